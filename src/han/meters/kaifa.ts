@@ -1,0 +1,134 @@
+/**
+ * Kaifa (`KFM_001`). Norway and most of Sweden: values by position, no OBIS, no scaler.
+ *
+ * ```
+ * structure  1 { P+ }
+ * structure  9 { version, id, type, P+ P- Q+ Q-, I1, U1 }                    1-phase
+ * structure 13 { version, id, type, P+ P- Q+ Q-, I1 I2 I3, U1 U2 U3 }        3-phase
+ * structure 14, 18 { the same, clock, A+ A- R+ R- }                          list 3
+ * ```
+ *
+ * Sweden also has pairs of OBIS and value, 18 of them in a structure of 36. Scales are the maker's
+ * in both: W, var, mA, 0.1 V, Wh; energies may be u64 (MA304T4).
+ *
+ * Three-wire meters send 0 for L2's voltage; MA304T3 (CT) also for its current. Norwegian meters
+ * keep civil time; Swedish ones (ids from 7340) normal time, told by the deviation when it is there.
+ */
+import { INDEX, QUANTITIES, quantityAt } from "../../model/quantity.ts";
+import type { Reading } from "../../model/reading.ts";
+import { type Cursor, OCTET_STRING, STRUCTURE, UINT32 } from "../cursor.ts";
+import { type Meter, noteThreeWires, readObject, type Scalers, store } from "./meter.ts";
+
+/** "KFM" */
+const KFM: readonly number[] = Object.freeze([0x4b, 0x46, 0x4d]);
+const LIST_1: readonly number[] = Object.freeze([STRUCTURE, 1, UINT32]);
+/** `09 06 01 00 00 02 81 FF`: the list version's OBIS before its value. */
+const VERSION_PAIR: readonly number[] = Object.freeze([9, 6, 1, 0, 0, 2, 0x81, 0xff, 9]);
+/** "7340", as Swedish meter ids begin. */
+const SWEDISH: readonly number[] = Object.freeze([0x37, 0x33, 0x34, 0x30]);
+
+const I = INDEX;
+const POWERS = [
+	I.activePowerImport,
+	I.activePowerExport,
+	I.reactivePowerImport,
+	I.reactivePowerExport,
+];
+const ONE_PHASE = Object.freeze([...POWERS, I.currentL1, I.voltageL1]);
+const THREE_PHASE = Object.freeze([
+	...POWERS,
+	I.currentL1,
+	I.currentL2,
+	I.currentL3,
+	I.voltageL1,
+	I.voltageL2,
+	I.voltageL3,
+]);
+const ENERGIES = Object.freeze([
+	I.activeEnergyImport,
+	I.activeEnergyExport,
+	I.reactiveEnergyImport,
+	I.reactiveEnergyExport,
+]);
+
+export const kaifa: Meter = Object.freeze({
+	matches(body: Cursor) {
+		if (body.comes(LIST_1)) return true;
+		if (body.peek() !== STRUCTURE || body.peek(2) !== OCTET_STRING) return false;
+		return body.comes(KFM, 4) || (body.comes(VERSION_PAIR, 2) && body.comes(KFM, 12));
+	},
+
+	decode(from: Cursor, into: Reading, scalers: Scalers) {
+		into.vendor = "Kaifa";
+		const positional = !from.comes(VERSION_PAIR, 2);
+		const elements = from.elements(STRUCTURE);
+		if (!positional) readPairs(from, into, elements, scalers);
+		else if (elements === 1) readValue(from, into, I.activePowerImport, scalers);
+		else if (elements === 9 || elements === 14) readList(from, into, ONE_PHASE, elements, scalers);
+		else if (elements === 13 || elements === 18)
+			readList(from, into, THREE_PHASE, elements, scalers);
+		else from.fail();
+		if (elements === 1) into.clockRule = "civilTime";
+		else describe(into);
+	},
+});
+
+function readList(
+	from: Cursor,
+	into: Reading,
+	order: readonly number[],
+	elements: number,
+	scalers: Scalers,
+): void {
+	from.label(into.listVersion);
+	from.label(into.meterId);
+	from.label(into.meterType);
+	readValues(from, into, order, scalers);
+	if (elements === 3 + order.length) return;
+	from.clock(into.clock);
+	readValues(from, into, ENERGIES, scalers);
+}
+
+function readValues(from: Cursor, into: Reading, order: readonly number[], scalers: Scalers): void {
+	for (let i = 0; i < order.length; i++) readValue(from, into, order[i] as number, scalers);
+}
+
+function readPairs(from: Cursor, into: Reading, elements: number, scalers: Scalers): void {
+	for (let left = elements; left > 0 && from.ok; left -= 2) {
+		const obis = from.obis();
+		const index = quantityAt(obis);
+		if (index < 0) readObject(from, into, obis);
+		else readValue(from, into, index, scalers);
+	}
+}
+
+function readValue(from: Cursor, into: Reading, index: number, scalers: Scalers): void {
+	store(from, into, index, from.number(), exponent(index, scalers));
+}
+
+function exponent(index: number, scalers: Scalers): number {
+	switch (QUANTITIES[index]?.unit) {
+		case "mA":
+			return scalers.current ?? -3;
+		case "mV":
+			return scalers.voltage ?? -1;
+		case "Wh":
+		case "varh":
+			return scalers.energy ?? 0;
+		default:
+			return scalers.power ?? 0;
+	}
+}
+
+/** What the meter's type and id say about its net and clock. */
+function describe(into: Reading): void {
+	noteThreeWires(into);
+	// MA304T3: the digit after T is the number of wires.
+	const isT3 = into.meterType.at(5) === 0x54 && into.meterType.at(6) === 0x33;
+	into.l2CurrentNotMeasured = isT3 && into.values[I.currentL2] === 0;
+	const swedish = into.meterId.startsWith(SWEDISH);
+	const deviation = into.clock.deviation ?? into.frameClock.deviation;
+	if (swedish && deviation !== undefined && Math.abs(deviation) <= 720)
+		into.clockRule = "deviation";
+	else into.clockRule = swedish ? "normalTime" : "civilTime";
+}

@@ -1,0 +1,123 @@
+/**
+ * Kamstrup Omnipower 684, 685 and 686 (`Kamstrup_V0001`): pairs of OBIS and value without scaler.
+ *
+ * ```
+ * structure 25 or 35 { version, (OBIS, value)... }
+ * ```
+ *
+ * One-phase meters put null-data pairs in place of L2 and L3; both nulls count. The DLMS push list
+ * of Denmark and Switzerland (65 elements) adds values per phase and a meter number in place of the
+ * id. The clock keeps normal time all year.
+ *
+ * Scales: W, var, 0.01 A, whole volts, 10 Wh. They differ by firmware and market, and nothing in
+ * the frame tells (protocol.md 4.6; docs/meters.md), so:
+ * - a voltage above 1000 is in 0.01 V (newer Danish firmware);
+ * - type ..09x, sold in Sweden, counts single Wh;
+ * - a current transformer meter, type 685, sends mA; without a type it is recognised by sending a
+ *   current ten times what its power needs;
+ * - the user's `Scalers` go before all that.
+ */
+import { INDEX, QUANTITIES, quantityAt } from "../../model/quantity.ts";
+import type { Reading } from "../../model/reading.ts";
+import { type Cursor, NULL_DATA, STRUCTURE, VISIBLE_STRING } from "../cursor.ts";
+import { type Meter, readObject, type Scalers, store } from "./meter.ts";
+
+/** "Kamstrup" */
+const KAMSTRUP: readonly number[] = Object.freeze([0x4b, 0x61, 0x6d, 0x73, 0x74, 0x72, 0x75, 0x70]);
+/** "685": with current transformers. */
+const WITH_TRANSFORMERS: readonly number[] = Object.freeze([0x36, 0x38, 0x35]);
+
+/** No mains voltage is above 1000 V, and none in 0.01 V is below. */
+const MAX_WHOLE_VOLTS = 1000;
+/** `6841131BN245101092`: the last three digits are the market, 09x Sweden. */
+const MARKET_AT = 15;
+
+const I = INDEX;
+
+export const kamstrup: Meter = Object.freeze({
+	matches: (body: Cursor) => body.peek(2) === VISIBLE_STRING && body.comes(KAMSTRUP, 4),
+
+	decode(from: Cursor, into: Reading, scalers: Scalers) {
+		into.vendor = "Kamstrup";
+		into.clockRule = "normalTime";
+		let left = from.elements(STRUCTURE) - 1;
+		from.label(into.listVersion);
+		while (left > 0 && from.ok) {
+			if (from.peek() === NULL_DATA) {
+				from.pass(1);
+				left--;
+			} else {
+				readPair(from, into, scalers);
+				left -= 2;
+			}
+		}
+		if (left !== 0) from.fail();
+		if (scalers.current === undefined && !into.meterType.isSet) checkCurrents(into);
+	},
+});
+
+function readPair(from: Cursor, into: Reading, scalers: Scalers): void {
+	const obis = from.obis();
+	const index = quantityAt(obis);
+	if (index < 0) {
+		readObject(from, into, obis);
+		return;
+	}
+	const raw = from.number();
+	store(from, into, index, raw, exponent(index, raw, into, scalers));
+}
+
+function exponent(index: number, raw: number, into: Reading, scalers: Scalers): number {
+	switch (QUANTITIES[index]?.unit) {
+		case "mA":
+			return scalers.current ?? (into.meterType.startsWith(WITH_TRANSFORMERS) ? -3 : -2);
+		case "mV":
+			return scalers.voltage ?? (raw > MAX_WHOLE_VOLTS ? -2 : 0);
+		case "Wh":
+		case "varh":
+			return scalers.energy ?? (isSwedish(into) ? 0 : 1);
+		case "permille":
+			return -2;
+		default:
+			return scalers.power ?? 0;
+	}
+}
+
+function isSwedish(into: Reading): boolean {
+	return into.meterType.at(MARKET_AT) === 0x30 && into.meterType.at(MARKET_AT + 1) === 0x39;
+}
+
+/** Below this many volt-amperes the ratio of volts times amperes to power says nothing. */
+const MIN_APPARENT = 1000;
+/** Midway, on a ratio scale, between 1 (right) and 10 (mA taken for 0.01 A). */
+const TEN_TIMES = 5;
+
+/**
+ * A list without a type may come from a meter with current transformers, whose currents are in mA.
+ * Power is the judge: each phase's own where it is sent, since phases may cancel in the sum.
+ */
+function checkCurrents(into: Reading): void {
+	const v = into.values;
+	const apparent = Math.max(
+		Math.hypot(into.netPower ?? 0, size(v[I.reactivePowerImport]) - size(v[I.reactivePowerExport])),
+		size(v[I.activePowerImportL1]) +
+			size(v[I.activePowerExportL1]) +
+			size(v[I.activePowerImportL2]) +
+			size(v[I.activePowerExportL2]) +
+			size(v[I.activePowerImportL3]) +
+			size(v[I.activePowerExportL3]),
+	);
+	const milliVoltAmperes =
+		size(v[I.currentL1]) * size(v[I.voltageL1]) +
+		size(v[I.currentL2]) * size(v[I.voltageL2]) +
+		size(v[I.currentL3]) * size(v[I.voltageL3]);
+	if (apparent < MIN_APPARENT || milliVoltAmperes / 1e6 < TEN_TIMES * apparent) return;
+	for (let i = I.currentL1; i <= I.currentL3; i++) {
+		const current = v[i];
+		if (current !== undefined) v[i] = Math.round(current / 10);
+	}
+}
+
+function size(value: number | undefined): number {
+	return Math.abs(value ?? 0);
+}

@@ -1,0 +1,16 @@
+/** `value * 10^exponent`, applied once, to reach a quantity's own unit. */
+
+/** Exact in a double up to 10^22; no scaler we know is beyond 10^3. */
+const POWERS: readonly number[] = Object.freeze(Array.from({ length: 13 }, (_, n) => 10 ** n));
+
+/**
+ * An exact integer wherever the result is one, else rounded to the nearest. Undefined when the
+ * exponent is absurd or the result beyond what a double holds exactly.
+ */
+export function scale(value: number, exponent: number): number | undefined {
+	if (exponent === 0) return Number.isInteger(value) ? value : Math.round(value);
+	const power = POWERS[exponent < 0 ? -exponent : exponent];
+	if (power === undefined) return undefined;
+	const scaled = Math.round(exponent < 0 ? value / power : value * power);
+	return Number.isSafeInteger(scaled) ? scaled : undefined;
+}

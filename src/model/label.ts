@@ -1,0 +1,65 @@
+/**
+ * A short text from the wire (meter id, type, list version), kept as octets. A string is made only
+ * when somebody asks, because on XS even looking at a string's length allocates.
+ */
+export class Label {
+	/** Longest known is Kamstrup's type with 18; a multiple of 4, because `set` compares words. */
+	static readonly MAX = 32;
+
+	readonly #octets = new Uint8Array(Label.MAX);
+	readonly #words = new DataView(this.#octets.buffer);
+	/** -1 is "not sent"; 0 is an empty text, which Landis+Gyr sends as its type. */
+	#length = -1;
+
+	get isSet(): boolean {
+		return this.#length >= 0;
+	}
+
+	clear(): void {
+		this.#length = -1;
+	}
+
+	/**
+	 * Takes `length` octets of `view` from `at`, without the NULs that pad them. Too long a text is
+	 * "not sent": half an id is worse than none.
+	 */
+	set(view: DataView, at: number, length: number): void {
+		let left = length;
+		while (left > 0 && view.getUint8(at + left - 1) === 0) left--;
+		this.#length = left > Label.MAX ? -1 : left;
+		const words = this.#words;
+		let i = 0;
+		// The same meter sends the same text again and again: words compare faster than octets copy.
+		for (; i + 4 <= this.#length; i += 4) {
+			const word = view.getInt32(at + i);
+			if (words.getInt32(i) !== word) words.setInt32(i, word);
+		}
+		for (; i < this.#length; i++) this.#octets[i] = view.getUint8(at + i);
+	}
+
+	/** Whether the text begins with these octets. */
+	startsWith(octets: readonly number[]): boolean {
+		if (this.#length < octets.length) return false;
+		for (let i = 0; i < octets.length; i++) if (this.#octets[i] !== octets[i]) return false;
+		return true;
+	}
+
+	equals(other: Label): boolean {
+		if (this.#length !== other.#length) return false;
+		for (let i = 0; i < this.#length; i++) if (this.#octets[i] !== other.#octets[i]) return false;
+		return true;
+	}
+
+	/** The octet at an index, or -1 past the end. */
+	at(index: number): number {
+		return index < this.#length ? (this.#octets[index] as number) : -1;
+	}
+
+	/** Latin-1, or undefined when the push did not carry it. */
+	toText(): string | undefined {
+		if (this.#length < 0) return undefined;
+		let text = "";
+		for (let i = 0; i < this.#length; i++) text += String.fromCharCode(this.#octets[i] as number);
+		return text;
+	}
+}

@@ -1,0 +1,48 @@
+/**
+ * The last list 1, 2 and 3, each whole and dated. They are kept apart, so that an hour-old register
+ * is never shown as if it came with the live watts.
+ *
+ * Four readings are made once. The decoder fills the spare one, and keeping it swaps it with the
+ * one it replaces: nothing is copied and nothing allocated per push.
+ */
+import { Reading } from "./reading.ts";
+
+export class Store {
+	/** Latest of each list; `list` is 0 until one has come. Valid until the next `keep`. */
+	readonly latest: [list1: Reading, list2: Reading, list3: Reading] = [
+		new Reading(),
+		new Reading(),
+		new Reading(),
+	];
+	/** Grows by one with each reading kept. */
+	sequence = 0;
+	#spare = new Reading();
+	#live = this.latest[0];
+
+	/** The reading to decode into. Ours; the caller's until `keep`. */
+	get spare(): Reading {
+		return this.#spare;
+	}
+
+	/** The newest reading of any list; its `list` is 0 before the first. */
+	get live(): Readonly<Reading> {
+		return this.#live;
+	}
+
+	/** The newest of list 2 and 3: what names the meter and carries phases. Its `list` is 0 before the first. */
+	get detailed(): Readonly<Reading> {
+		const [, list2, list3] = this.latest;
+		if (list2.list === 0) return list3;
+		return list3.list !== 0 && list3.receivedAt > list2.receivedAt ? list3 : list2;
+	}
+
+	/** Makes the spare the latest of its list. Its `list` is 1, 2 or 3. */
+	keep(): void {
+		const reading = this.#spare;
+		const slot = reading.list - 1;
+		this.#spare = this.latest[slot] as Reading;
+		this.latest[slot] = reading;
+		this.#live = reading;
+		this.sequence++;
+	}
+}
