@@ -1,0 +1,43 @@
+/** What passes between the server and the routes. */
+
+/** A request whose head is whole and well formed. */
+export interface Request {
+	readonly method: "GET" | "HEAD";
+	/** Decoded of nothing: as sent, from the slash up to `?`. */
+	readonly path: string;
+	/** After `?`, or empty. */
+	readonly query: string;
+	/** Milliseconds, monotonic. */
+	readonly now: number;
+}
+
+/** Text in pieces short enough to encode one at a time; ASCII, so that `size` is its octets. */
+export interface Pieces {
+	readonly pieces: readonly string[];
+	readonly size: number;
+}
+
+export interface Reply {
+	readonly status: number;
+	/** Media type. */
+	readonly type: string;
+	readonly body: string | Pieces;
+	/** More header fields, each `Name: value`. */
+	readonly headers?: readonly string[];
+}
+
+/** UTF-8 of a text, lent by the machine because XS has no TextEncoder. */
+export type Encode = (text: string) => Uint8Array;
+
+/** One kilobyte is encoded at a time. */
+const PIECE = 1024;
+
+/** Cuts an ASCII text; done at module scope, the pieces lie in flash. Throws on other text. */
+export function pieces(text: string): Pieces {
+	const cut: string[] = [];
+	for (let i = 0; i < text.length; i++) {
+		if (text.charCodeAt(i) > 0x7f) throw new RangeError(`character ${i} is not ASCII`);
+	}
+	for (let at = 0; at < text.length; at += PIECE) cut.push(text.slice(at, at + PIECE));
+	return Object.freeze({ pieces: Object.freeze(cut), size: text.length });
+}
