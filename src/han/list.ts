@@ -10,7 +10,7 @@ import type { Counts, Fault } from "../model/counts.ts";
 import { INDEX } from "../model/quantity.ts";
 import type { List, Reading } from "../model/reading.ts";
 import { type Cursor, DATE_TIME, LLC, NULL_DATA, OCTET_STRING } from "./cursor.ts";
-import type { Scalers } from "./meters/meter.ts";
+import type { Meter, Scalers } from "./meters/meter.ts";
 import { METERS } from "./meters/meters.ts";
 
 export const DATA_NOTIFICATION = 0x0f;
@@ -40,19 +40,22 @@ export function decodeApdu(from: Cursor, into: Reading, counts: Counts, scalers:
 	if (tag !== DATA_NOTIFICATION) return refuse(into, counts, "unknownApdu");
 	into.clear();
 	readHeader(from, into);
+	const meter = from.ok ? meterOf(from) : undefined;
+	if (meter === undefined) return refuse(into, counts, from.ok ? "unknownLayout" : "badList");
+	meter.decode(from, into, scalers);
+	into.list = listOf(into);
+	// A list holds nothing after its last element.
+	if (!from.ok || from.left > 0 || into.list === 0) return refuse(into, counts, "badList");
+	counts.readings++;
+	return true;
+}
+
+function meterOf(body: Cursor): Meter | undefined {
 	for (let i = 0; i < METERS.length; i++) {
-		const meter = METERS[i];
-		if (meter?.matches(from)) {
-			meter.decode(from, into, scalers);
-			// A list holds nothing after its last element.
-			if (!from.ok || from.left > 0) break;
-			into.list = listOf(into);
-			if (into.list === 0) break;
-			counts.readings++;
-			return true;
-		}
+		const meter = METERS[i] as Meter;
+		if (meter.matches(body)) return meter;
 	}
-	return refuse(into, counts, from.left > 0 && from.ok ? "unknownLayout" : "badList");
+	return undefined;
 }
 
 function refuse(into: Reading, counts: Counts, fault: Fault): false {

@@ -7,6 +7,9 @@
  */
 import { Reading } from "./reading.ts";
 
+/** List 2 comes every 10 s, or list 3 in its place: one lost is borne, two are not. */
+const LIST_2_LASTS_MS = 25_000;
+
 export class Store {
 	/** Latest of each list; `list` is 0 until one has come. Valid until the next `keep`. */
 	readonly latest: [list1: Reading, list2: Reading, list3: Reading] = [
@@ -34,6 +37,18 @@ export class Store {
 		const [, list2, list3] = this.latest;
 		if (list2.list === 0) return list3;
 		return list3.list !== 0 && list3.receivedAt > list2.receivedAt ? list3 : list2;
+	}
+
+	/**
+	 * The reading that tells the net power now. It is the newest, except that a list 1 carries import
+	 * only: while a house exports it says 0, and the truth is in the list 2 of every 10 s.
+	 */
+	get power(): Readonly<Reading> {
+		const live = this.#live;
+		if (live.list !== 1 || live.netPower !== 0) return live;
+		const detailed = this.detailed;
+		const isRecent = live.receivedAt - detailed.receivedAt <= LIST_2_LASTS_MS;
+		return detailed.list !== 0 && isRecent && (detailed.netPower ?? 0) < 0 ? detailed : live;
 	}
 
 	/** Makes the spare the latest of its list. Its `list` is 1, 2 or 3. */

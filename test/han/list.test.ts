@@ -1,0 +1,275 @@
+import assert from "node:assert/strict";
+import { decodeBody, decodeHex, text, u32, valuesOf } from "../support/readings.ts";
+
+const LIST_1 = "02 01 06 0000027E";
+const CLOCK = "07E1 09 0F 05 04 34 34 FF 8000 00";
+
+describe("data-notification", () => {
+	it("has its date-time in any of three forms, or none", () => {
+		for (const form of ["09 0C", "0C", "19"]) {
+			const { reading } = decodeHex(`0F 40000000 ${form} ${CLOCK} ${LIST_1}`);
+			assert.equal(reading.frameClock.toText(), "2017-09-15T04:52:52", form);
+			assert.deepEqual(valuesOf(reading), { activePowerImport: 638 }, form);
+		}
+		assert.equal(decodeHex(`0F 40000000 00 ${LIST_1}`).reading.frameClock.isSet, false);
+	});
+
+	it("is refused with any other date-time", () => {
+		for (const form of ["09 0B", "0D", "06"]) {
+			const { isReading, counts } = decodeHex(`0F 40000000 ${form} ${CLOCK} ${LIST_1}`);
+			assert.equal(isReading, false);
+			assert.equal(counts.badList, 1);
+		}
+	});
+
+	it("of an unknown layout yields no values and is counted", () => {
+		const layouts = [
+			"02 02 06 00000001 06 00000002",
+			"06 00000001",
+			text("09", "KFM_001"),
+			"01 00",
+		];
+		for (const body of layouts) {
+			const { isReading, reading, counts } = decodeBody(body);
+			assert.equal(isReading, false, body);
+			assert.deepEqual(valuesOf(reading), {}, body);
+			assert.equal(reading.list, 0);
+			assert.equal(counts.unknownLayout + counts.badList, 1, body);
+			assert.equal(counts.readings, 0);
+		}
+	});
+
+	it("is refused when anything follows its list", () => {
+		const { isReading, reading, counts } = decodeBody(`${LIST_1} 00`);
+		assert.equal(isReading, false);
+		assert.deepEqual(valuesOf(reading), {});
+		assert.equal(counts.badList, 1);
+	});
+
+	it("is refused at every truncation", () => {
+		const whole = `0F400000000 90C07E1090F05043434FF800000${"0201060000027E"}`.replace(" ", "");
+		for (let end = 0; end < whole.length / 2; end++) {
+			assert.equal(decodeHex(whole.slice(0, 2 * end)).isReading, false, `cut at ${end}`);
+		}
+		assert.equal(decodeHex(whole).isReading, true);
+	});
+
+	it("tells other APDUs by name", () => {
+		assert.equal(decodeHex("DB 08 4B414D0102030405").counts.encrypted, 1);
+		assert.equal(decodeHex("E0 40 0001 0000 00").counts.blockTransfer, 1);
+		assert.equal(decodeHex("C4 01 00").counts.unknownApdu, 1);
+		assert.equal(decodeHex("").counts.unknownApdu, 1);
+	});
+});
+
+describe("Kaifa", () => {
+	const names = `${text("09", "KFM_001")} ${text("09", "6970631000000012")}`;
+	const numbers = (count: number, first = 1) =>
+		Array.from({ length: count }, (_, i) => u32(first + i)).join(" ");
+	const clock = `09 0C ${CLOCK}`;
+
+	it("tells by the number of elements what each is", () => {
+		const one = decodeBody(`02 09 ${names} ${text("09", "MA105H2E")} ${numbers(6)}`).reading;
+		assert.deepEqual(valuesOf(one), {
+			activePowerImport: 1,
+			activePowerExport: 2,
+			reactivePowerImport: 3,
+			reactivePowerExport: 4,
+			currentL1: 5,
+			voltageL1: 600,
+		});
+		const body = `02 12 ${names} ${text("09", "MA304H4")} ${numbers(10)} ${clock} ${numbers(4, 11)}`;
+		const three = decodeBody(body).reading;
+		assert.equal(three.list, 3);
+		assert.equal(three.get("currentL3"), 7);
+		assert.equal(three.get("voltageL1"), 800);
+		assert.equal(three.get("reactiveEnergyExport"), 14);
+		assert.equal(three.clock.toText(), "2017-09-15T04:52:52");
+	});
+
+	it("refuses any other number of elements", () => {
+		for (const count of [2, 8, 10, 12, 15, 17, 19]) {
+			const body = `02 ${count.toString(16).padStart(2, "0")} ${names} ${text("09", "X")} ${numbers(count - 3)}`;
+			assert.equal(decodeBody(body).isReading, false, `${count}`);
+		}
+	});
+
+	it("says what a three-wire meter does not measure", () => {
+		const values = (i2: number) =>
+			`${numbers(4)} ${u32(1000)} ${u32(i2)} ${u32(1000)} ${u32(2300)} ${u32(0)} ${u32(2310)}`;
+		const h3e = decodeBody(`02 0D ${names} ${text("09", "MA304H3E")} ${values(0)}`).reading;
+		assert.deepEqual([h3e.l2VoltageNotMeasured, h3e.l2CurrentNotMeasured], [true, false]);
+		const t3 = decodeBody(`02 0D ${names} ${text("09", "MA304T3")} ${values(0)}`).reading;
+		assert.deepEqual([t3.l2VoltageNotMeasured, t3.l2CurrentNotMeasured], [true, true]);
+	});
+
+	it("keeps civil time in Norway; in Sweden its deviation or normal time", () => {
+		const list = (id: string, deviation: string) =>
+			`02 0E ${text("09", "KFM_001")} ${text("09", id)} ${text("09", "MA105H2E")} ${numbers(6)}
+			 09 0C 07E1 09 0F 05 04 34 34 FF ${deviation} 00 ${numbers(4)}`;
+		assert.equal(decodeBody(list("6970631000000012", "8000")).reading.clockRule, "civilTime");
+		assert.equal(decodeBody(list("7340150000000012", "FFC4")).reading.clockRule, "deviation");
+		assert.equal(decodeBody(list("7340150000000012", "8000")).reading.clockRule, "normalTime");
+	});
+
+	it("takes the user's scalers before its own", () => {
+		const body = `02 09 ${names} ${text("09", "MA105H2E")} ${numbers(6)}`;
+		const { reading } = decodeBody(body, { power: 1, current: -2, voltage: 0 });
+		assert.equal(reading.get("activePowerImport"), 10);
+		assert.equal(reading.get("currentL1"), 50);
+		assert.equal(reading.get("voltageL1"), 6000);
+	});
+});
+
+describe("Aidon", () => {
+	const element = (c: string, value: string, scaler: string) =>
+		`02 03 09 06 0100${c}FF ${value} 02 02 0F ${scaler}`;
+
+	it("has negative currents and keeps the sign", () => {
+		const { reading } = decodeBody(
+			`01 02 ${element("010700", u32(0), "00 16 1B")} ${element("1F0700", "10 FFCD", "FF 16 21")}`,
+		);
+		assert.equal(reading.get("currentL1"), -5100);
+	});
+
+	it("says so when a three-wire meter leaves out L2's current", () => {
+		const currents = (...codes: string[]) =>
+			`01 0${codes.length} ${codes.map((c) => element(`${c}0700`, "10 0030", "FF 16 21")).join(" ")}
+			`.replace(
+				/01 0(\d)/,
+				(_, n) => `01 0${Number(n) + 1} ${element("010700", u32(1), "00 16 1B")}`,
+			);
+		const it = decodeBody(currents("1F", "47")).reading;
+		assert.equal(it.l2CurrentNotMeasured, true);
+		assert.equal(decodeBody(currents("1F", "33", "47")).reading.l2CurrentNotMeasured, false);
+		assert.equal(decodeBody(currents("1F")).reading.l2CurrentNotMeasured, false);
+	});
+
+	it("refuses a unit that is not the quantity's", () => {
+		const { isReading, counts } = decodeBody(`01 01 ${element("010700", u32(5), "00 16 1D")}`);
+		assert.equal(isReading, false);
+		assert.equal(counts.badList, 1);
+	});
+
+	it("passes over quantities it does not know", () => {
+		const { reading } = decodeBody(
+			`01 02 ${element("630700", u32(9), "00 16 FF")} ${element("010700", u32(5), "00 16 1B")}`,
+		);
+		assert.deepEqual(valuesOf(reading), { activePowerImport: 5 });
+	});
+});
+
+describe("Kamstrup", () => {
+	const pair = (c: string, value: string) => `09 06 0101${c}FF ${value}`;
+	const list = (type: string | undefined, ...pairs: string[]) => {
+		const all = type === undefined ? pairs : [pair("600101", text("0A", type)), ...pairs];
+		const count = (1 + 2 * all.length).toString(16).padStart(2, "0");
+		return `02 ${count} ${text("0A", "Kamstrup_V0001")} ${all.join(" ")}`;
+	};
+	const NORWEGIAN = "6841131BN243101040";
+
+	it("counts 10 Wh, 10 mA and whole volts", () => {
+		const { reading } = decodeBody(
+			list(
+				NORWEGIAN,
+				pair("1F0700", u32(180)),
+				pair("200700", "12 00EC"),
+				pair("010800", u32(1_232_787)),
+			),
+		);
+		assert.deepEqual(valuesOf(reading), {
+			currentL1: 1800,
+			voltageL1: 236_000,
+			activeEnergyImport: 12_327_870,
+		});
+	});
+
+	it("counts single Wh in Sweden, 0.01 V in newer firmware and mA behind transformers", () => {
+		const energy = pair("010800", u32(1234));
+		const current = pair("1F0700", u32(1234));
+		assert.equal(
+			decodeBody(list("6841131BN245101092", energy)).reading.get("activeEnergyImport"),
+			1234,
+		);
+		const volts = decodeBody(list(NORWEGIAN, pair("200700", "12 56B7"), energy)).reading;
+		assert.equal(volts.get("voltageL1"), 221_990);
+		assert.equal(
+			decodeBody(list("6851131BN243101040", current, energy)).reading.get("currentL1"),
+			1234,
+		);
+	});
+
+	it("takes the user's scalers before all that", () => {
+		const body = list("6851131BN245101092", pair("1F0700", u32(5)), pair("010800", u32(7)));
+		const { reading } = decodeBody(body, { current: -2, energy: 1 });
+		assert.equal(reading.get("currentL1"), 50);
+		assert.equal(reading.get("activeEnergyImport"), 70);
+	});
+
+	const PUSH = (ampere: number) => [
+		pair("010700", u32(4000)),
+		pair("020700", u32(0)),
+		pair("1F0700", u32(ampere)),
+		pair("200700", "12 00E6"),
+	];
+
+	it("without a type takes currents for mA only where power says so", () => {
+		// 17.39 A at 230 V is 4 kVA.
+		assert.equal(decodeBody(list(undefined, ...PUSH(1739))).reading.get("currentL1"), 17_390);
+		assert.equal(decodeBody(list(undefined, ...PUSH(17_390))).reading.get("currentL1"), 17_390);
+	});
+
+	it("is not misled by phases whose powers cancel in the sum", () => {
+		// 2 kW in on L1 and 2 kW out on L2: no net power, but 2 x 2 kVA.
+		const { reading } = decodeBody(
+			list(
+				undefined,
+				pair("010700", u32(0)),
+				pair("020700", u32(0)),
+				pair("1F0700", u32(870)),
+				pair("330700", u32(870)),
+				pair("200700", "12 00E6"),
+				pair("340700", "12 00E6"),
+				pair("150700", u32(2000)),
+				pair("2A0700", u32(2000)),
+			),
+		);
+		assert.equal(reading.get("currentL1"), 8700);
+	});
+
+	it("passes over the null pairs of a one-phase meter, which count", () => {
+		const body = `02 09 ${text("0A", "Kamstrup_V0001")} ${pair("010700", u32(5))} 00 00 00 00 ${pair("020700", u32(6))}`;
+		assert.deepEqual(valuesOf(decodeBody(body).reading), {
+			activePowerImport: 5,
+			activePowerExport: 6,
+		});
+	});
+
+	it("is refused when a pair is cut by the count", () => {
+		const body = `02 04 ${text("0A", "Kamstrup_V0001")} ${pair("010700", u32(5))} 00`;
+		assert.equal(decodeBody(body).isReading, true);
+		assert.equal(decodeBody(body.replace("02 04", "02 02").slice(0, -3)).isReading, false);
+	});
+});
+
+describe("Landis+Gyr E350", () => {
+	const embriq = (i2: number, u2: number) => `01 08
+		02 02 09 06 0101000281FF ${text("0A", "EMBRIQ_V1_1")}
+		02 02 09 06 0000600100FF 0A 0A 31333934333539370000
+		02 02 09 06 0000600107FF 0A 04 00000000
+		02 03 09 06 0100010700FF 06 000024F4 02 02 0F 00 16 1B
+		02 03 09 06 01001F0700FF 10 0C6C 02 02 0F FE 16 21
+		02 03 09 06 0100330700FF 10 ${i2.toString(16).padStart(4, "0")} 02 02 0F FE 16 21
+		02 03 09 06 0100340700FF 12 ${u2.toString(16).padStart(4, "0")} 02 02 0F FF 16 23
+		02 03 09 06 0100200700FF 12 0929 02 02 0F FF 16 23`;
+
+	it("is told from Aidon by its list version, and its texts lose their NULs", () => {
+		const { reading } = decodeBody(embriq(100, 2300));
+		assert.equal(reading.vendor, "LandisGyr(Embriq)");
+		assert.equal(reading.meterId.toText(), "13943597");
+		assert.equal(reading.meterType.toText(), "");
+		assert.equal(reading.clockRule, undefined);
+		assert.equal(reading.get("currentL1"), 31_800);
+		assert.equal(reading.l2VoltageNotMeasured, false);
+	});
+});
