@@ -70,6 +70,7 @@ export function decoded(reading: Readonly<Reading>): Decoded {
 	);
 }
 
-export function read(name: string): Uint8Array {
+/** The octets of a file, or of standard input for `-`. */
+export function readInput(name: string): Uint8Array {
 	return octetsOf(readFileSync(name === "-" ? 0 : name));
 }

@@ -23,7 +23,9 @@ export function eachCapture(
 			});
 			continue;
 		}
-		for (const file of readdirSync(path).filter((name) => name.endsWith(".hex")).sort()) {
+		for (const file of readdirSync(path)
+			.filter((name) => name.endsWith(".hex"))
+			.sort()) {
 			const name = `${folder}/${file.slice(0, -".hex".length)}`;
 			each(name, () => octetsOf(readFileSync(join(path, file))));
 		}

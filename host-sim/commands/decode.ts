@@ -1,0 +1,92 @@
+/** `glimt decode [FILE… | -]`: readings as NDJSON on standard output. */
+import { writeSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Scalers } from "../../src/han/meters/meter.ts";
+import { Counts } from "../../src/model/counts.ts";
+import { decode, readInput } from "../decode.ts";
+import { explain } from "../explain.ts";
+
+const READ_SOMETHING = 0;
+const READ_NOTHING = 1;
+const CANNOT_READ = 2;
+
+const SCALER_NAMES = ["power", "current", "voltage", "energy"] as const;
+
+export function runDecode(words: string[]): number {
+	try {
+		const { values, positionals } = parseArgs({
+			args: words,
+			allowPositionals: true,
+			options: {
+				stats: { type: "boolean", default: false },
+				explain: { type: "boolean", default: false },
+				scaler: { type: "string", multiple: true, default: [] },
+			},
+		});
+		const scalers = scalersOf(values.scaler);
+		const files = positionals.length === 0 ? ["-"] : positionals;
+		return decodeFiles(files, { ...values, scalers });
+	} catch (error) {
+		return complain((error as Error).message);
+	}
+}
+
+interface DecodeOptions {
+	readonly stats: boolean;
+	readonly explain: boolean;
+	readonly scalers: Scalers;
+}
+
+/** A file that can't be read is told of, and the others are decoded all the same. */
+function decodeFiles(files: readonly string[], options: DecodeOptions): number {
+	const counts = new Counts();
+	let code = READ_SOMETHING;
+	for (const file of files) {
+		try {
+			const octets = readInput(file);
+			if (options.explain) print(1, `${explain(octets).join("\n")}\n`);
+			else
+				decode(octets, counts, options.scalers, (reading) =>
+					print(1, `${JSON.stringify(reading)}\n`),
+				);
+			if (options.explain) decode(octets, counts, options.scalers, () => {});
+		} catch (error) {
+			code = complain(`${file}: ${(error as Error).message}`);
+		}
+	}
+	if (options.stats) print(2, `${JSON.stringify(counts)}\n`);
+	if (code !== READ_SOMETHING) return code;
+	return counts.readings > 0 ? READ_SOMETHING : READ_NOTHING;
+}
+
+function scalersOf(words: readonly string[]): Scalers {
+	const scalers: Partial<Record<(typeof SCALER_NAMES)[number], number>> = {};
+	for (const word of words) {
+		const [name, exponent = ""] = word.split("=");
+		const known = SCALER_NAMES.find((candidate) => candidate === name);
+		if (known === undefined || !/^[+-]?\d$/.test(exponent)) {
+			throw new Error(`--scaler ${word}: say one of ${SCALER_NAMES.join(", ")}, as in current=-3`);
+		}
+		scalers[known] = Number(exponent);
+	}
+	return scalers;
+}
+
+function complain(message: string): number {
+	print(2, `glimt decode: ${message}\n`);
+	return CANNOT_READ;
+}
+
+/** Whole and at once: a pipe that is full waits, and one that is closed ends us quietly. */
+function print(descriptor: number, text: string): void {
+	let rest = Buffer.from(text);
+	while (rest.length > 0) {
+		try {
+			rest = rest.subarray(writeSync(descriptor, rest));
+		} catch (error) {
+			const { code } = error as NodeJS.ErrnoException;
+			if (code === "EPIPE") process.exit(0);
+			if (code !== "EAGAIN") throw error;
+		}
+	}
+}

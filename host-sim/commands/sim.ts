@@ -1,0 +1,3 @@
+export function runSim(_words: string[]): number {
+	return 2;
+}

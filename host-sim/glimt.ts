@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/** The command: `glimt decode` and `glimt sim`. */
+import { runDecode } from "./commands/decode.ts";
+import { runSim } from "./commands/sim.ts";
+
+const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
+glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed N] [--headless]
+glimt help
+`;
+
+const MIN_NODE = [20, 19] as const;
+
+/** Commands answer with the exit code, or undefined to go on. */
+const COMMANDS: ReadonlyMap<string, (words: string[]) => number | Promise<number>> = new Map([
+	["decode", runDecode],
+	["sim", runSim],
+]);
+
+async function main(words: string[]): Promise<number> {
+	const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+	if (major < MIN_NODE[0] || (major === MIN_NODE[0] && minor < MIN_NODE[1])) {
+		process.stderr.write(
+			`glimt needs Node ${MIN_NODE.join(".")} or newer; this is ${process.versions.node}\n`,
+		);
+		return 2;
+	}
+	const [name = "help", ...rest] = words;
+	const command = COMMANDS.get(name);
+	if (command) return command(rest);
+	const isHelp = name === "help" || name === "--help" || name === "-h";
+	if (isHelp) process.stdout.write(USAGE);
+	else process.stderr.write(`glimt: no command '${name}'\n${USAGE}`);
+	return isHelp ? 0 : 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));
