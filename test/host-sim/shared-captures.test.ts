@@ -1,9 +1,10 @@
 /** The sweep over the captures of real meters. */
 import assert from "node:assert/strict";
-import { type Decoded, decode } from "../../host-sim/decode.ts";
+import type { Decoded } from "../../host-sim/decode.ts";
 import { explain } from "../../host-sim/explain.ts";
 import { HdlcReader } from "../../src/han/hdlc.ts";
 import { Counts } from "../../src/model/counts.ts";
+import { eachSurvives, readings } from "../support/properties.ts";
 import {
 	sharedFiles,
 	sharedJson,
@@ -27,12 +28,6 @@ interface ExpectedStream {
 	validFrames: number;
 	/** offset, length, kind, W, time, Wh */
 	frames: [number, number, string, number | null, string | null, (number | null)?][];
-}
-
-function readings(octets: Uint8Array): Decoded[] {
-	const found: Decoded[] = [];
-	decode(octets, new Counts(), {}, (reading) => found.push(reading));
-	return found;
 }
 
 /** `expected.json` without the notes it makes for people. */
@@ -114,53 +109,5 @@ withSharedCaptures("every real frame", () => {
 	const files = ["no", "se", "dk"]
 		.flatMap(sharedFiles)
 		.filter((file) => /^# framing: HDLC/m.test(sharedText(file)));
-
-	it(`with one bit wrong yields no wrong reading: ${files.length} captures`, function () {
-		this.timeout(60_000);
-		for (const file of files) {
-			const octets = sharedOctets(file);
-			const right = JSON.stringify(readings(octets));
-			for (let i = 0; i < octets.length; i++) {
-				for (let bit = 0; bit < 8; bit++) {
-					octets[i] = (octets[i] as number) ^ (1 << bit);
-					const found = readings(octets);
-					// Only the closing flag may be wrong: the frame is good without it.
-					if (found.length > 0) {
-						assert.equal(i, octets.length - 1, `${file} octet ${i} bit ${bit}`);
-						assert.equal(JSON.stringify(found), right);
-					}
-					octets[i] = (octets[i] as number) ^ (1 << bit);
-				}
-			}
-		}
-	});
-
-	it(`cut anywhere yields no wrong reading: ${files.length} captures`, () => {
-		for (const file of files) {
-			const octets = sharedOctets(file);
-			for (let end = 0; end < octets.length - 1; end++) {
-				assert.deepEqual(readings(octets.subarray(0, end)), [], `${file} cut at ${end}`);
-				assert.deepEqual(readings(octets.subarray(octets.length - end)), []);
-			}
-		}
-	});
-
-	it(`is found after any prefix of another: ${files.length} captures`, function () {
-		this.timeout(60_000);
-		for (let i = 0; i < files.length; i++) {
-			const first = sharedOctets(files[i] as string);
-			const second = sharedOctets(files[(i + 1) % files.length] as string);
-			const right = readings(second);
-			const both = new Uint8Array(first.length + second.length);
-			for (let end = 0; end < first.length - 1; end++) {
-				both.set(first.subarray(0, end));
-				both.set(second, end);
-				assert.deepEqual(
-					readings(both.subarray(0, end + second.length)),
-					right,
-					`${files[i]} ${end}`,
-				);
-			}
-		}
-	});
+	eachSurvives(files.map((file) => [file, sharedOctets(file)]));
 });
