@@ -1,0 +1,238 @@
+/**
+ * The head of a request, line by line (RFC 9112, 2 to 6):
+ *
+ * ```
+ * GET /api/v1/data?x=1 HTTP/1.1
+ * Host: 192.168.1.20
+ *                                  (empty line)
+ * ```
+ *
+ * A line that is not well formed is answered with a problem, after which nobody knows where the
+ * next request begins. What is well formed but not for us (405, 421) is left to whoever answers.
+ * Of the fields only Host, Connection, Content-Length and Transfer-Encoding are looked at.
+ */
+import { hostEnd, isOurs } from "./host.ts";
+import {
+	COLON,
+	COMMA,
+	DOT,
+	isDigit,
+	isExactly,
+	isFieldValue,
+	isWord,
+	QUESTION,
+	SLASH,
+	SP,
+	skipBlanks,
+	startsWith,
+	text,
+	tokenEnd,
+	trimBlanks,
+	visibleEnd,
+	word,
+} from "./octets.ts";
+import type { HttpLimits } from "./options.ts";
+import {
+	BAD_BODY_CODING,
+	BAD_CODING,
+	BAD_FIELD,
+	BAD_HOST,
+	BAD_LENGTH,
+	BAD_LINE,
+	BAD_TARGET,
+	BAD_VALUE,
+	BAD_VERSION,
+	LONG_BODY,
+	LONG_TARGET,
+	NO_HOST,
+	NO_LENGTH,
+} from "./refusals.ts";
+import type { Reply } from "./reply.ts";
+
+const GET = word("GET");
+const HEAD = word("HEAD");
+const HTTP = word("HTTP/");
+const SCHEME = word("http://");
+const HOST = word("host");
+const CONNECTION = word("connection");
+const CLOSE = word("close");
+const KEEP_ALIVE = word("keep-alive");
+const CONTENT_LENGTH = word("content-length");
+const TRANSFER_ENCODING = word("transfer-encoding");
+const CHUNKED = word("chunked");
+
+const ZERO = 0x30;
+/** No header field yet. */
+const NONE = -1;
+
+export class RequestHead {
+	/** Undefined when it is any other. */
+	method: "GET" | "HEAD" | undefined = undefined;
+	path = "";
+	query = "";
+	/** Octets of body. */
+	length = 0;
+	/** It is for a host that is not ours. */
+	misdirected = false;
+
+	readonly #limits: HttpLimits;
+	/** 10 × major + minor; 0 before the request line. */
+	#version = 0;
+	#hasHost = false;
+	#contentLength = NONE;
+	#hasCoding = false;
+	#chunked = false;
+	#close = false;
+	#keepAlive = false;
+
+	constructor(limits: HttpLimits) {
+		this.#limits = limits;
+	}
+
+	/** The client will send another request on this connection. */
+	get keepAlive(): boolean {
+		return !this.#close && (this.#version > 10 || this.#keepAlive);
+	}
+
+	/** It is kept alive only because a client of before HTTP/1.1 asked, and it waits to hear so. */
+	get keepAliveAsked(): boolean {
+		return this.keepAlive && this.#version === 10;
+	}
+
+	clear(): void {
+		this.method = undefined;
+		this.path = "";
+		this.query = "";
+		this.length = 0;
+		this.misdirected = false;
+		this.#version = 0;
+		this.#hasHost = false;
+		this.#contentLength = NONE;
+		this.#hasCoding = false;
+		this.#chunked = false;
+		this.#close = false;
+		this.#keepAlive = false;
+	}
+
+	/** Takes a line, without its end, that is not empty. Returns what is wrong with it, if anything. */
+	take(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		if (this.#version === 0) return this.#takeRequestLine(octets, start, end);
+		return this.#takeField(octets, start, end);
+	}
+
+	/** Takes the empty line. Returns what is wrong with the head as a whole, if anything. */
+	finish(): Reply | undefined {
+		if (this.#version > 10 && !this.#hasHost) return NO_HOST;
+		if (this.#hasCoding) {
+			if (this.#contentLength !== NONE || this.#version === 10) return BAD_CODING;
+			return this.#chunked ? NO_LENGTH : BAD_BODY_CODING;
+		}
+		if (this.#contentLength > this.#limits.maxBody) return LONG_BODY;
+		this.length = this.#contentLength === NONE ? 0 : this.#contentLength;
+		return undefined;
+	}
+
+	#takeRequestLine(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		const methodEnd = tokenEnd(octets, start, end);
+		const target = methodEnd + 1;
+		const targetEnd = visibleEnd(octets, target, end);
+		if (methodEnd === start || octets[methodEnd] !== SP) return BAD_LINE;
+		if (targetEnd === target || octets[targetEnd] !== SP) return BAD_LINE;
+		this.#version = version(octets, targetEnd + 1, end);
+		if (this.#version === 0) return BAD_LINE;
+		if (this.#version < 10 || this.#version > 19) return BAD_VERSION;
+		if (targetEnd - target > this.#limits.maxTarget) return LONG_TARGET;
+		if (isExactly(octets, start, methodEnd, GET)) this.method = "GET";
+		else if (isExactly(octets, start, methodEnd, HEAD)) this.method = "HEAD";
+		// Other methods have other forms of target; they are answered with 405 whatever it is.
+		else return undefined;
+		return this.#takeTarget(octets, target, targetEnd);
+	}
+
+	#takeTarget(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		let path = start;
+		if (startsWith(octets, start, end, SCHEME)) {
+			const host = start + SCHEME.length;
+			path = host;
+			while (path < end && octets[path] !== SLASH && octets[path] !== QUESTION) path++;
+			if (!this.#takeAuthority(octets, host, path)) return BAD_TARGET;
+		} else if (octets[start] !== SLASH) return BAD_TARGET;
+		let query = path;
+		while (query < end && octets[query] !== QUESTION) query++;
+		this.path = query === path ? "/" : text(octets, path, query);
+		this.query = text(octets, query + 1, end);
+		return undefined;
+	}
+
+	#takeField(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		const nameEnd = tokenEnd(octets, start, end);
+		// A line that begins with a blank, which once continued the line before, ends here too.
+		if (nameEnd === start || octets[nameEnd] !== COLON) return BAD_FIELD;
+		const value = skipBlanks(octets, nameEnd + 1, end);
+		const valueEnd = trimBlanks(octets, value, end);
+		if (!isFieldValue(octets, value, valueEnd)) return BAD_VALUE;
+		if (isWord(octets, start, nameEnd, HOST)) return this.#takeHost(octets, value, valueEnd);
+		if (isWord(octets, start, nameEnd, CONTENT_LENGTH)) {
+			return this.#takeLength(octets, value, valueEnd);
+		}
+		if (isWord(octets, start, nameEnd, TRANSFER_ENCODING)) {
+			return this.#takeCoding(octets, value, valueEnd);
+		}
+		if (isWord(octets, start, nameEnd, CONNECTION)) this.#takeConnection(octets, value, valueEnd);
+		return undefined;
+	}
+
+	#takeHost(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		if (this.#hasHost || !this.#takeAuthority(octets, start, end)) return BAD_HOST;
+		this.#hasHost = true;
+		return undefined;
+	}
+
+	/** False when it is no `host[:port]`. */
+	#takeAuthority(octets: Uint8Array, start: number, end: number): boolean {
+		const host = hostEnd(octets, start, end);
+		if (host >= 0 && !isOurs(octets, start, host, this.#limits.hosts)) this.misdirected = true;
+		return host >= 0;
+	}
+
+	#takeLength(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		if (this.#contentLength !== NONE || start === end) return BAD_LENGTH;
+		let length = 0;
+		for (let at = start; at < end; at++) {
+			const octet = octets[at] as number;
+			if (!isDigit(octet)) return BAD_LENGTH;
+			// Infinity at worst, which is longer than any `maxBody`.
+			length = length * 10 + octet - ZERO;
+		}
+		this.#contentLength = length;
+		return undefined;
+	}
+
+	#takeCoding(octets: Uint8Array, start: number, end: number): Reply | undefined {
+		if (this.#hasCoding) return BAD_CODING;
+		this.#hasCoding = true;
+		this.#chunked = isWord(octets, start, end, CHUNKED);
+		return undefined;
+	}
+
+	#takeConnection(octets: Uint8Array, start: number, end: number): void {
+		for (let at = start; at < end; at++) {
+			const option = skipBlanks(octets, at, end);
+			at = option;
+			while (at < end && octets[at] !== COMMA) at++;
+			const optionEnd = trimBlanks(octets, option, at);
+			if (isWord(octets, option, optionEnd, CLOSE)) this.#close = true;
+			if (isWord(octets, option, optionEnd, KEEP_ALIVE)) this.#keepAlive = true;
+		}
+	}
+}
+
+/** 10 × major + minor of `HTTP/1.1`; 0 when the octets are no version. */
+function version(octets: Uint8Array, start: number, end: number): number {
+	const name = start + HTTP.length;
+	if (end - name !== 3 || !isExactly(octets, start, name, HTTP)) return 0;
+	const major = octets[name] as number;
+	const minor = octets[name + 2] as number;
+	if (!isDigit(major) || octets[name + 1] !== DOT || !isDigit(minor)) return 0;
+	return (major - ZERO) * 10 + minor - ZERO;
+}

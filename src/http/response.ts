@@ -1,0 +1,123 @@
+/**
+ * A reply on its way out: head and body in octets, as much of them as there is room for.
+ *
+ * The head goes in one write with the beginning of the body, because with Nagle's algorithm a small
+ * write waits for the acknowledgement of the one before. Pieces are encoded one at a time.
+ */
+import type { Connection } from "./connection.ts";
+import type { Encode, Reply } from "./reply.ts";
+
+/** The reason phrase of each status we use (RFC 9110, 15; 429 and 431: RFC 6585). */
+export const REASONS: Readonly<Record<number, string>> = Object.freeze({
+	200: "OK",
+	400: "Bad Request",
+	401: "Unauthorized",
+	403: "Forbidden",
+	404: "Not Found",
+	405: "Method Not Allowed",
+	408: "Request Timeout",
+	411: "Length Required",
+	413: "Content Too Large",
+	414: "URI Too Long",
+	415: "Unsupported Media Type",
+	421: "Misdirected Request",
+	429: "Too Many Requests",
+	431: "Request Header Fields Too Large",
+	500: "Internal Server Error",
+	501: "Not Implemented",
+	503: "Service Unavailable",
+	505: "HTTP Version Not Supported",
+});
+
+/** Value of the Connection field; empty when the version's own rule says enough. */
+export type Persistence = "" | "close" | "keep-alive";
+
+const NOTHING: Uint8Array = new Uint8Array(0);
+const NO_PIECES: readonly string[] = Object.freeze([]);
+
+export class Response {
+	readonly #encode: Encode;
+	/** Ours; octets from `#at` on are still to be written. */
+	#octets = NOTHING;
+	#at = 0;
+	/** Pieces from `#next` on are still to be encoded. */
+	#pieces = NO_PIECES;
+	#next = 0;
+
+	constructor(encode: Encode) {
+		this.#encode = encode;
+	}
+
+	/** All of the reply has been written. */
+	get isSent(): boolean {
+		return this.#at === this.#octets.length && this.#next === this.#pieces.length;
+	}
+
+	clear(): void {
+		this.#octets = NOTHING;
+		this.#at = 0;
+		this.#pieces = NO_PIECES;
+		this.#next = 0;
+	}
+
+	/** Begins a reply, without its body for HEAD. */
+	begin(reply: Reply, isHead: boolean, persistence: Persistence): void {
+		const { body } = reply;
+		this.clear();
+		if (typeof body === "string") {
+			const octets = this.#encode(body);
+			const head = this.#encode(headText(reply, octets.length, persistence));
+			this.#octets = isHead ? head : joined(head, octets);
+		} else {
+			const pieces = isHead ? NO_PIECES : body.pieces;
+			const head = headText(reply, body.size, persistence);
+			this.#octets = this.#encode(head + (pieces[0] ?? ""));
+			this.#pieces = pieces;
+			this.#next = Math.min(1, pieces.length);
+		}
+	}
+
+	/** Writes what the connection has room for. Returns how many octets it took. */
+	write(connection: Connection): number {
+		let sent = 0;
+		for (;;) {
+			const octets = this.#octets;
+			if (this.#at < octets.length) {
+				const taken = connection.write(octets, this.#at, octets.length);
+				// The connection was lost meanwhile: nothing is left to send.
+				if (this.#octets !== octets) return sent;
+				this.#at += taken;
+				sent += taken;
+				if (this.#at < octets.length) return sent;
+			}
+			if (this.#next === this.#pieces.length) return sent;
+			this.#octets = this.#encode(this.#pieces[this.#next++] as string);
+			this.#at = 0;
+		}
+	}
+}
+
+function headText(reply: Reply, size: number, persistence: Persistence): string {
+	const { status, type, headers = [] } = reply;
+	const fields = [
+		`HTTP/1.1 ${status} ${REASONS[status] ?? ""}`,
+		`Content-Type: ${type}`,
+		`Content-Length: ${size}`,
+		...headers,
+	];
+	if (!has(headers, "cache-control:")) fields.push("Cache-Control: no-store");
+	if (!has(headers, "x-content-type-options:")) fields.push("X-Content-Type-Options: nosniff");
+	if (persistence !== "") fields.push(`Connection: ${persistence}`);
+	return `${fields.join("\r\n")}\r\n\r\n`;
+}
+
+function has(headers: readonly string[], name: string): boolean {
+	return headers.some((header) => header.toLowerCase().startsWith(name));
+}
+
+function joined(head: Uint8Array, body: Uint8Array): Uint8Array {
+	const both = new Uint8Array(head.length + body.length);
+	both.set(head);
+	both.set(body, head.length);
+	return both;
+}
