@@ -7,3 +7,13 @@ declare module "*.md" {
 	const text: string;
 	export default text;
 }
+
+/** Files that it turns into octets (`--loader:.fnt=binary`, `--loader:.png=binary`). */
+declare module "*.fnt" {
+	const octets: Uint8Array<ArrayBuffer>;
+	export default octets;
+}
+declare module "*.png" {
+	const octets: Uint8Array<ArrayBuffer>;
+	export default octets;
+}

@@ -1,0 +1,121 @@
+/** The display in memory: what Poco draws on the device, pixel by pixel, and its pictures. */
+import { PNG } from "pngjs";
+import type { Font, Screen } from "../src/display/screen.ts";
+import { BitmapFont } from "./bitmap-font.ts";
+
+const OPAQUE = 255;
+
+export class FrameBuffer implements Screen {
+	readonly width: number;
+	readonly height: number;
+	/** Gray, a row after the other; a monochrome display lights what is 128 or more. */
+	readonly pixels: Uint8Array;
+	/** Updates that have ended. */
+	updates = 0;
+	/** Pixels of all updates that have ended, as an update is sent whole. */
+	pixelsSent = 0;
+	#left = 0;
+	#top = 0;
+	#right = 0;
+	#bottom = 0;
+	#isDrawing = false;
+
+	constructor(width = 128, height = 64) {
+		this.width = width;
+		this.height = height;
+		this.pixels = new Uint8Array(width * height);
+	}
+
+	makeColor(red: number, green: number, blue: number): number {
+		return Math.round((red + green + blue) / 3);
+	}
+
+	begin(x: number, y: number, width: number, height: number): void {
+		if (this.#isDrawing) throw new Error("begin before the end of the last update");
+		this.#isDrawing = true;
+		this.#left = Math.max(0, x);
+		this.#top = Math.max(0, y);
+		this.#right = Math.min(this.width, x + width);
+		this.#bottom = Math.min(this.height, y + height);
+	}
+
+	end(): void {
+		if (!this.#isDrawing) throw new Error("end without begin");
+		this.#isDrawing = false;
+		this.updates++;
+		this.pixelsSent += (this.#right - this.#left) * (this.#bottom - this.#top);
+	}
+
+	fillRectangle(color: number, x: number, y: number, width: number, height: number): void {
+		for (let row = y; row < y + height; row++) {
+			for (let column = x; column < x + width; column++) this.#set(column, row, color);
+		}
+	}
+
+	drawText(text: string, font: Font, color: number, x: number, y: number): void {
+		bitmap(font).draw(text, x, y, (column, row) => this.#set(column, row, color));
+	}
+
+	getTextWidth(text: string, font: Font): number {
+		return bitmap(font).widthOf(text);
+	}
+
+	#set(x: number, y: number, color: number): void {
+		if (!this.#isDrawing) throw new Error("drawing outside an update");
+		if (x < this.#left || x >= this.#right || y < this.#top || y >= this.#bottom) return;
+		this.pixels[y * this.width + x] = color;
+	}
+
+	isLit(x: number, y: number): boolean {
+		return (this.pixels[y * this.width + x] as number) >= 128;
+	}
+
+	/** A PNG in which each pixel is a square of `scale`. */
+	toPng(scale = 1): Buffer {
+		const png = new PNG({ width: this.width * scale, height: this.height * scale });
+		for (let y = 0; y < png.height; y++) {
+			for (let x = 0; x < png.width; x++) {
+				const gray = this.pixels[
+					Math.floor(y / scale) * this.width + Math.floor(x / scale)
+				] as number;
+				png.data.set([gray, gray, gray, OPAQUE], (y * png.width + x) * 4);
+			}
+		}
+		return PNG.sync.write(png, { colorType: 0 });
+	}
+}
+
+function bitmap(font: Font): BitmapFont {
+	if (!(font instanceof BitmapFont)) throw new Error("not a font of this screen");
+	return font;
+}
+
+/** Rows of braille, each character 2 by 4 pixels: the whole display in 64 columns. */
+export function toBraille(screen: FrameBuffer): string[] {
+	const rows: string[] = [];
+	for (let y = 0; y < screen.height; y += 4) {
+		let row = "";
+		for (let x = 0; x < screen.width; x += 2)
+			row += String.fromCodePoint(0x2800 + dots(screen, x, y));
+		rows.push(row);
+	}
+	return rows;
+}
+
+/** The bit of each dot of a braille character, by row and column. */
+const DOTS = [
+	[0x01, 0x08],
+	[0x02, 0x10],
+	[0x04, 0x20],
+	[0x40, 0x80],
+] as const;
+
+function dots(screen: FrameBuffer, left: number, top: number): number {
+	let bits = 0;
+	DOTS.forEach((columns, row) => {
+		columns.forEach((bit, column) => {
+			if (screen.isLit(left + column, top + row)) bits |= bit;
+		});
+	});
+	return bits;
+}

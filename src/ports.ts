@@ -1,0 +1,21 @@
+/**
+ * What the app needs from a machine. Types only: `src/device` and `host-sim` fill them in.
+ *
+ * The machine also calls the app: `receive` with octets from the HAN port, `tick` once a second,
+ * `server.accept` with each TCP connection, and sets `isOnline` and the time of day as it learns them.
+ */
+import type { Fonts, Screen } from "./display/screen.ts";
+import type { Encode } from "./http/reply.ts";
+
+export interface DisplayPort {
+	readonly screen: Screen;
+	readonly fonts: Fonts;
+	/** The display takes only updates of the whole screen. */
+	readonly isWhole: boolean;
+}
+
+export interface Ports {
+	readonly encode: Encode;
+	/** Left out where no display is fitted. */
+	readonly display?: DisplayPort | undefined;
+}
