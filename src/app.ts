@@ -1,0 +1,99 @@
+/**
+ * The application: octets → reading → store → display and endpoint. The same on the device, in the
+ * simulator and in CI. It reaches for nothing: octets, time and connections are handed to it.
+ */
+import { Display } from "./display/display.ts";
+import type { Shown } from "./display/view.ts";
+import { type Language, WORDS, type Words } from "./display/words.ts";
+import type { Scalers } from "./han/meters/meter.ts";
+import { Receiver } from "./han/receiver.ts";
+import { answer, type Sources } from "./http/api.ts";
+import { type HttpOptions, HttpServer } from "./http/server.ts";
+import { Counts } from "./model/counts.ts";
+import { Store } from "./model/store.ts";
+import type { Ports } from "./ports.ts";
+import { VERSION } from "./version.ts";
+
+export interface Settings {
+	/** Of the display. Bokmål. */
+	readonly language?: Language;
+	/** For meters whose frames carry no scaler and whose firmware differs from the maker's rule. */
+	readonly scalers?: Scalers;
+	readonly http?: HttpOptions;
+}
+
+/**
+ * Sweden's longest list is 581 octets, Norway's 396. Longer claims are noise, and each would hold
+ * good frames back until so many octets have come.
+ */
+const MAX_LENGTH = 700;
+/** No meter we know segments on these nets; one frame's worth, so that memory stays small. */
+const MAX_MESSAGE = 1024;
+/**
+ * Octets reach us up to 147 ms late when JavaScript was busy (docs/architecture.md), and no two
+ * lists follow each other within 600 ms of silence.
+ */
+const GAP_MS = 400;
+
+/** Borrowed to say that nothing came. */
+const NO_OCTETS = new Uint8Array(0);
+
+export class App implements Shown, Sources {
+	readonly store = new Store();
+	readonly counts = new Counts();
+	readonly server: HttpServer;
+	readonly words: Words;
+	readonly version = VERSION;
+	readonly startedAt: number;
+	/** Set by the machine: there is a network with an address. */
+	isOnline = false;
+	/** Milliseconds, monotonic, as last told. */
+	now: number;
+	#utcOffset: number | undefined = undefined;
+	readonly #receiver: Receiver;
+	readonly #display: Display | undefined;
+
+	constructor(ports: Ports, settings: Settings, now: number) {
+		this.now = now;
+		this.startedAt = now;
+		this.words = WORDS[settings.language ?? "nb"];
+		this.#receiver = new Receiver(this.store, this.counts, {
+			maxLength: MAX_LENGTH,
+			maxMessage: MAX_MESSAGE,
+			gapMs: GAP_MS,
+			scalers: settings.scalers ?? {},
+		});
+		const { display } = ports;
+		this.#display = display && new Display(display.screen, display.fonts, display);
+		this.server = new HttpServer((request) => answer(this, request), ports.encode, settings.http);
+		this.#display?.show(this);
+	}
+
+	get serverCounts(): Readonly<Record<string, number>> {
+		return this.server.counts;
+	}
+
+	/** Takes octets of `chunk` from `start` up to `end`, of which the last arrived at `now`. */
+	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
+		this.now = now;
+		const before = this.store.sequence;
+		this.#receiver.receive(chunk, start, end, now);
+		// All octets first: drawing takes longer than a read of the UART may wait.
+		if (this.store.sequence !== before) this.#display?.show(this);
+	}
+
+	/** Once a second; the server is ticked by whoever lends it connections. */
+	tick(now: number): void {
+		this.receive(NO_OCTETS, 0, 0, now);
+		this.#display?.show(this);
+	}
+
+	/** Learns the time of day: milliseconds since 1970 at `now`. */
+	setTime(utcMs: number, now: number): void {
+		this.#utcOffset = utcMs - now;
+	}
+
+	utcAt(monotonicMs: number): number | undefined {
+		return this.#utcOffset === undefined ? undefined : monotonicMs + this.#utcOffset;
+	}
+}
