@@ -1,0 +1,91 @@
+/** TCP connections for the endpoint. Decides nothing: octets go to the server and come from it. */
+import Listener from "embedded:io/socket/listener";
+import TCP from "embedded:io/socket/tcp";
+import config from "mc/config";
+import type { App } from "../app.ts";
+import type { Connection } from "../http/connection.ts";
+import type { Exchange } from "../http/exchange.ts";
+import type { Clock } from "./clock.ts";
+
+/** Listens on `httpPort` of the manifest's configuration. */
+export function openListener(app: App, clock: Clock): void {
+	new Listener({
+		port: Number(config["httpPort"]),
+		onReadable(count) {
+			for (let i = 0; i < count; i++) {
+				const from = this.read();
+				if (from !== undefined) new Socket(from, app, clock);
+			}
+		},
+	});
+}
+
+class Socket implements Connection {
+	readonly #tcp: TCP;
+	readonly #clock: Clock;
+	/** Undefined once closed: it serves another connection then. */
+	#exchange: Exchange | undefined;
+	#isAccepted = false;
+	#readable = 0;
+	#writable = 0;
+
+	constructor(from: TCP, app: App, clock: Clock) {
+		this.#clock = clock;
+		this.#tcp = new TCP({
+			from,
+			format: "buffer",
+			onReadable: (count) => {
+				this.#readable = count;
+				this.#pull();
+			},
+			onWritable: (count) => {
+				this.#writable = count;
+				// Accepted only now, because a refusal is said at once or never.
+				if (!this.#isAccepted) this.#accept(app);
+				else this.#exchange?.writable(clock.now());
+				// What the exchange had no room for; TCP does not tell of it again.
+				this.#pull();
+			},
+			// Also tells that the peer has closed.
+			onError: () => {
+				this.#exchange?.closed();
+				this.#end();
+			},
+		});
+	}
+
+	#accept(app: App): void {
+		this.#isAccepted = true;
+		this.#exchange = app.server.accept(this, this.#clock.now());
+	}
+
+	#pull(): void {
+		while (this.#exchange !== undefined && this.#readable > 0 && this.#exchange.room > 0) {
+			const count = Math.min(this.#readable, this.#exchange.room);
+			this.#readable -= count;
+			const octets = new Uint8Array(this.#tcp.read(count) as ArrayBuffer);
+			this.#exchange.received(octets, 0, count, this.#clock.now());
+		}
+	}
+
+	write(octets: Uint8Array, start: number, end: number): number {
+		const count = Math.min(this.#writable, end - start);
+		if (count <= 0) return 0;
+		this.#writable -= count;
+		this.#tcp.write(octets.subarray(start, start + count));
+		return count;
+	}
+
+	close(): void {
+		// lwIP answers octets left unread with a reset, which may cost the client its reply.
+		if (this.#readable > 0) this.#tcp.read(this.#readable);
+		this.#end();
+	}
+
+	#end(): void {
+		this.#exchange = undefined;
+		this.#readable = 0;
+		this.#writable = 0;
+		this.#tcp.close();
+	}
+}

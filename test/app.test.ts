@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { App, type Settings } from "../src/app.ts";
+import { Client, encode } from "./support/fake-connection.ts";
+import { FAKE_FONTS, FakeScreen } from "./support/fake-screen.ts";
+import { AIDON_LIST_1, frame, KAIFA_LIST_1 } from "./support/frames.ts";
+
+class Dongle {
+	readonly screen = new FakeScreen();
+	readonly app: App;
+
+	constructor(settings: Settings = {}) {
+		const display = { screen: this.screen, fonts: FAKE_FONTS, isWhole: true };
+		this.app = new App({ encode, display }, settings, 0);
+	}
+
+	hear(octets: Uint8Array, now: number): this {
+		this.app.receive(octets, 0, octets.length, now);
+		return this;
+	}
+}
+
+describe("App", () => {
+	it("shows a reading as soon as its frame is whole", () => {
+		const dongle = new Dongle().hear(AIDON_LIST_1.subarray(0, 40), 1000);
+		dongle.screen.take();
+		assert.deepEqual(dongle.hear(AIDON_LIST_1.subarray(40), 1020).screen.texts(), [
+			"Aidon",
+			"512",
+			"W",
+			"5 kW",
+		]);
+	});
+
+	it("draws once for all frames that came together", () => {
+		const dongle = new Dongle();
+		dongle.screen.take();
+		const both = new Uint8Array([...AIDON_LIST_1, ...KAIFA_LIST_1]);
+		const begins = dongle
+			.hear(both, 1000)
+			.screen.take()
+			.filter((call) => call.startsWith("begin"));
+		assert.equal(begins.length, 1);
+		assert.equal(dongle.app.counts.readings, 2);
+	});
+
+	it("marks silence as it grows old, tick by tick", () => {
+		const dongle = new Dongle().hear(AIDON_LIST_1, 1000);
+		dongle.screen.take();
+		for (let now = 2000; now <= 31_000; now += 1000) dongle.app.tick(now);
+		assert.deepEqual(dongle.screen.texts(), []);
+		dongle.app.tick(32_000);
+		assert.ok(dongle.screen.texts().includes("--"));
+	});
+
+	it("finds a frame behind a false start at the next tick", () => {
+		// A flag and a header that claim 500 octets, with a good HCS.
+		const claim = frame(new Uint8Array(490)).subarray(0, 9);
+		const dongle = new Dongle().hear(claim, 0).hear(AIDON_LIST_1, 200);
+		assert.equal(dongle.app.counts.readings, 0);
+		dongle.app.tick(1000);
+		assert.equal(dongle.app.counts.readings, 1);
+	});
+
+	it("speaks the language it is set to", () => {
+		assert.ok(new Dongle({ language: "en" }).screen.texts().includes("No meter"));
+	});
+
+	it("works without a display", () => {
+		const app = new App({ encode }, {}, 0);
+		app.receive(AIDON_LIST_1, 0, AIDON_LIST_1.length, 0);
+		app.tick(1000);
+		assert.equal(app.store.live.netPower, 512);
+	});
+
+	it("serves what it has read, with the time of day once it is told", () => {
+		const dongle = new Dongle().hear(AIDON_LIST_1, 1000);
+		const get = () => {
+			const client = new Client(dongle.app.server);
+			client.send("GET /api/v1/reading HTTP/1.1\r\nHost: glimt.local\r\n\r\n");
+			return JSON.parse(client.body);
+		};
+		assert.deepEqual(get().power, { list: 1, ageSeconds: 0, activePowerImportW: 512 });
+		dongle.app.setTime(Date.UTC(2026, 0, 31, 12, 0, 10), 2000);
+		dongle.app.tick(4000);
+		assert.deepEqual(get().power, {
+			list: 1,
+			at: "2026-01-31T12:00:09Z",
+			ageSeconds: 3,
+			activePowerImportW: 512,
+		});
+	});
+});
