@@ -10,8 +10,10 @@ glimt help
 
 const MIN_NODE = [20, 19] as const;
 
-/** Commands answer with the exit code, or undefined to go on. */
-const COMMANDS: ReadonlyMap<string, (words: string[]) => number | Promise<number>> = new Map([
+/** Commands answer with the exit code. */
+type Command = (words: string[]) => number | Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 	["decode", runDecode],
 	["sim", runSim],
 ]);

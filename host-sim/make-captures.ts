@@ -2,8 +2,7 @@
  * Writes the project's own captures and their golden readings into `test/captures`, over what is
  * there. Look at the difference before it is committed.
  *
- *     npx esbuild host-sim/make-captures.ts --bundle --platform=node --format=esm \
- *       --packages=external --outfile=build/make-captures.mjs && node build/make-captures.mjs
+ *     npm run captures
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

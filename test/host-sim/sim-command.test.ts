@@ -1,0 +1,162 @@
+/** `glimt sim` as people run it, on loopback ports that are free. */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PNG } from "pngjs";
+import { KAIFA_LIST_1 } from "../support/frames.ts";
+
+const COMMAND = join(process.cwd(), "build", "host", "glimt.mjs");
+
+/** A simulator that has told its addresses. */
+class Simulator {
+	readonly process: ChildProcess;
+	endpoint = "";
+	display = "";
+	#told = "";
+
+	constructor(args: string[]) {
+		this.process = spawn(process.execPath, [COMMAND, "sim", "--headless", ...args], {
+			stdio: ["ignore", "pipe", "inherit"],
+		});
+	}
+
+	async ready(): Promise<this> {
+		for await (const chunk of this.process.stdout ?? []) {
+			this.#told += chunk;
+			const urls = this.#told.match(/http:\/\/127\.0\.0\.1:\d+\S*/g) ?? [];
+			if (urls.length === 2) {
+				[this.endpoint, this.display] = urls as [string, string];
+				return this;
+			}
+		}
+		throw new Error(`it ended: ${this.#told}`);
+	}
+
+	async get(path: string): Promise<Response> {
+		return fetch(new URL(path, this.endpoint), { headers: { connection: "close" } });
+	}
+
+	/** Asks until the meter has been read. */
+	async reading(): Promise<Record<string, Record<string, unknown>>> {
+		for (;;) {
+			const response = await this.get("/api/v1/reading");
+			const body = (await response.json()) as Record<string, Record<string, unknown>>;
+			if (response.status === 200) return body;
+			assert.equal(response.status, 503);
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+
+	async stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
+		if (this.process.exitCode !== null) return this.process.exitCode;
+		this.process.kill(signal);
+		const [code] = await once(this.process, "exit");
+		return code as number | null;
+	}
+}
+
+describe("glimt sim", function () {
+	this.timeout(30_000);
+	const started: Simulator[] = [];
+	const start = (...args: string[]) => {
+		const simulator = new Simulator(args);
+		started.push(simulator);
+		return simulator.ready();
+	};
+	afterEach(async () => {
+		for (const simulator of started.splice(0)) await simulator.stop("SIGKILL");
+	});
+
+	it("serves a virtual Aidon meter in real time, and ends cleanly at Ctrl-C", async () => {
+		const simulator = await start("--port", "0");
+		const { power } = await simulator.reading();
+		assert.ok(power?.["list"] === 1 || power?.["list"] === 2);
+		assert.equal(typeof power?.["activePowerImportW"], "number");
+		assert.equal((await simulator.get("/")).status, 200);
+		assert.equal(await simulator.stop(), 0);
+	});
+
+	it("shows the display as a picture", async () => {
+		const simulator = await start("--port", "0", "--speed", "50");
+		await simulator.reading();
+		const response = await fetch(`${simulator.display}?scale=2`);
+		const png = PNG.sync.read(Buffer.from(await response.arrayBuffer()));
+		assert.deepEqual([png.width, png.height], [256, 128]);
+		assert.ok(png.data.includes(0xff) && png.data.includes(0));
+		assert.equal((await fetch(`${simulator.display}?scale=0`)).status, 400);
+		assert.equal((await fetch(new URL("/", simulator.display))).status, 404);
+	});
+
+	it("takes any meter by its name, and runs many times faster than life", async () => {
+		const simulator = await start("--meter", "kamstrup-6841131", "--speed", "3600", "--port", "0");
+		const { meter } = await simulator.reading();
+		assert.equal(meter?.["vendor"], "Kamstrup");
+		for (;;) {
+			const { energy } = await simulator.reading();
+			if (energy !== undefined) break;
+		}
+	});
+
+	it("runs as fast as it goes and still answers", async () => {
+		const simulator = await start("--speed", "max", "--port", "0");
+		const uptime = async () => {
+			const status = (await (await simulator.get("/api/v1/status")).json()) as {
+				uptimeSeconds: number;
+			};
+			return status.uptimeSeconds;
+		};
+		const before = await uptime();
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		assert.ok((await uptime()) - before > 3600);
+	});
+
+	it("takes the next port that is free", async () => {
+		const taken = createServer().listen(0, "127.0.0.1");
+		await once(taken, "listening");
+		const { port } = taken.address() as { port: number };
+		const simulator = await start("--port", String(port));
+		const used = Number(new URL(simulator.endpoint).port);
+		assert.ok(used > port && used <= port + 20);
+		taken.close();
+	});
+
+	it("replays a capture over and over", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "glimt-"));
+		const file = join(folder, "kaifa.bin");
+		writeFileSync(file, KAIFA_LIST_1);
+		const simulator = await start("--capture", file, "--speed", "100", "--port", "0");
+		const { power } = await simulator.reading();
+		assert.equal(power?.["activePowerImportW"], 638);
+		const { wire } = (await (await simulator.get("/api/v1/status")).json()) as {
+			wire: { readings: number; faults: Record<string, number> };
+		};
+		assert.ok(wire.readings > 1);
+		assert.ok(Object.values(wire.faults).every((count) => count === 0));
+		rmSync(folder, { recursive: true });
+	});
+
+	it("says what is wrong with what it is told", async () => {
+		const wrong: [args: string[], message: RegExp][] = [
+			[["--meter", "nokia"], /no meter is called nokia; there are aidon-6515/],
+			[["--speed", "0"], /--speed 0: say a number above 0, or max/],
+			[["--port", "http"], /--port http: say a whole number/],
+			[["--seed", "-1"], /--seed -1|ambiguous/],
+			[["--capture", "/no/such"], /no such file/],
+			[["--fast"], /--fast/],
+		];
+		for (const [args, message] of wrong) {
+			const child = spawn(process.execPath, [COMMAND, "sim", ...args]);
+			let told = "";
+			child.stderr.on("data", (chunk) => {
+				told += chunk;
+			});
+			const [code] = await once(child, "close");
+			assert.equal(code, 2, args.join(" "));
+			assert.match(told, message);
+		}
+	});
+});
