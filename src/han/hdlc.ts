@@ -19,6 +19,7 @@
  */
 import type { Counts, Fault } from "../model/counts.ts";
 import { FCS_GOOD, FCS_START, FCS_TABLE } from "./fcs.ts";
+import { headerEnd } from "./header.ts";
 
 const FLAG = 0x7e;
 const FORMAT_TYPE_3 = 0xa;
@@ -31,7 +32,6 @@ const MAX_LENGTH = 0x7ff;
 const MIN_LENGTH = 7;
 /** Flag, format 2, addresses 1 and 1, control 1: no header is shorter. */
 const MIN_HEADER = 6;
-const MAX_ADDRESS = 4;
 
 /** Start, 8 data, parity and stop bit at 2400 baud, in milliseconds. */
 const OCTET_MS = (11 * 1000) / 2400;
@@ -230,16 +230,13 @@ export class HdlcReader {
 	}
 
 	#readHeader(): void {
-		const destination = this.#addressEnd(3);
-		const source = destination > 0 ? this.#addressEnd(destination) : destination;
-		if (source < 0) {
+		const header = headerEnd(this.octets, this.#checked);
+		if (header < 0) {
 			this.#fail("badAddress");
 			return;
 		}
-		const header = source + 1;
-		if (source === 0 || header > this.#checked) {
-			// Ends: an address of 4 octets is either whole or wrong.
-			this.#target = this.#checked + 1;
+		if (header === 0) {
+			this.#target++;
 			return;
 		}
 		const information = header + CHECK;
@@ -249,16 +246,6 @@ export class HdlcReader {
 			this.#target = information;
 		} else if (header === end) this.#expectBody(header);
 		else this.#fail("badFormat");
-	}
-
-	/** Where the address at `at` ends: 0 when that is not held yet, -1 when its size is impossible. */
-	#addressEnd(at: number): number {
-		for (let end = at; end < this.#checked; end++) {
-			const size = end + 1 - at;
-			if (((this.octets[end] as number) & 1) === 1) return size === 3 ? -1 : end + 1;
-			if (size === MAX_ADDRESS) return -1;
-		}
-		return 0;
 	}
 
 	#expectBody(start: number): void {
