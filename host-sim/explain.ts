@@ -1,7 +1,8 @@
 /** `glimt decode --explain`: every octet of a frame with what it means. */
-import { ARRAY, FIXED_SIZES, isString, STRUCTURE } from "../src/han/cursor.ts";
+import { ARRAY, FIXED_SIZES, isString, STRUCTURE, UINT32 } from "../src/han/cursor.ts";
 import { checkSequence } from "../src/han/fcs.ts";
 import { HdlcReader } from "../src/han/hdlc.ts";
+import { ENERGIES, KFM, orderOf } from "../src/han/meters/kaifa.ts";
 import { Counts } from "../src/model/counts.ts";
 import { DateTime } from "../src/model/date-time.ts";
 import { QUANTITIES, quantityAt } from "../src/model/quantity.ts";
@@ -124,8 +125,24 @@ class Explanation {
 		const [count, size] = this.#size(this.#at + 1);
 		if (depth > 8) return false;
 		this.#field(1 + size, `${tag === ARRAY ? "array" : "structure"} of ${count}`, depth);
-		for (let i = 0; i < count; i++) if (!this.#value(depth + 1)) return false;
+		const names = depth === 0 && tag === STRUCTURE ? this.#positions(count) : [];
+		for (let i = 0; i < count; i++) {
+			const from = this.lines.length;
+			if (!this.#value(depth + 1)) return false;
+			if (names[i] !== undefined) this.lines[from] += `: ${names[i]}`;
+		}
 		return true;
+	}
+
+	/** What each element is, where that is told by position alone. */
+	#positions(count: number): readonly string[] {
+		const order = orderOf(count);
+		const isList1 = count === 1 && this.#octets[this.#at] === UINT32;
+		const isKaifa = KFM.every((octet, i) => this.#octets[this.#at + 2 + i] === octet);
+		if (order === undefined || !(isList1 || isKaifa)) return [];
+		const texts = isList1 ? [] : ["list version", "meter id", "meter type"];
+		const energies = ["clock", ...ENERGIES.map(nameOf)];
+		return [...texts, ...order.map(nameOf), ...energies];
 	}
 
 	#isScaler(): boolean {
@@ -213,6 +230,10 @@ class Explanation {
 		}
 		this.#at += size;
 	}
+}
+
+function nameOf(index: number): string {
+	return QUANTITIES[index]?.name ?? "";
 }
 
 function obisName(value: Uint8Array): string {

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-/** The command: `glimt decode` and `glimt sim`. */
+/** The command: `glimt decode`, `glimt sim` and `glimt meters`. */
 import { runDecode } from "./commands/decode.ts";
+import { runMeters } from "./commands/meters.ts";
 import { runSim } from "./commands/sim.ts";
 
 const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
 glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed N] [--headless]
+glimt meters    the virtual meters, for --meter
 glimt help
 `;
 
@@ -16,6 +18,7 @@ type Command = (words: string[]) => number | Promise<number>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 	["decode", runDecode],
 	["sim", runSim],
+	["meters", runMeters],
 ]);
 
 async function main(words: string[]): Promise<number> {

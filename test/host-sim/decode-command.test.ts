@@ -141,6 +141,13 @@ describe("glimt decode", () => {
 });
 
 describe("glimt", () => {
+	it("names the virtual meters", () => {
+		const { status, stdout } = glimt(["meters"]);
+		assert.equal(status, 0);
+		assert.match(stdout, /^aidon-6534 +TN, lists 1, 2, 3, solar cells$/m);
+		assert.match(stdout, /^kamstrup-6861111 +1-phase, lists 2, 3$/m);
+	});
+
 	it("tells its commands, and answers 2 for one it does not know", () => {
 		assert.match(glimt(["--help"]).stdout, /glimt decode/);
 		assert.equal(glimt(["--help"]).status, 0);

@@ -1,7 +1,9 @@
 /** What holds for every frame, whoever's meter sent it. */
 import assert from "node:assert/strict";
-import { type Decoded, decode } from "../../host-sim/decode.ts";
+import { type Decoded, decode, decoded } from "../../host-sim/decode.ts";
+import { Receiver } from "../../src/han/receiver.ts";
 import { Counts } from "../../src/model/counts.ts";
+import { Store } from "../../src/model/store.ts";
 
 export type Capture = readonly [name: string, octets: Uint8Array];
 
@@ -12,8 +14,17 @@ export function readings(octets: Uint8Array): Decoded[] {
 	return found;
 }
 
-/** Every way to spoil a frame, on each of `captures`. */
+/** Every way to cut and to spoil a frame, on each of `captures`. */
 export function eachSurvives(captures: readonly Capture[]): void {
+	it(`is read the same in chunks of any size: ${captures.length} captures`, () => {
+		for (const [name, octets] of captures) {
+			const right = readings(octets);
+			for (let size = 1; size < octets.length; size++) {
+				assert.deepEqual(readingsInChunks(octets, size), right, `${name} in chunks of ${size}`);
+			}
+		}
+	});
+
 	it(`with one bit wrong yields no wrong reading: ${captures.length} captures`, function () {
 		this.timeout(60_000);
 		for (const [name, octets] of captures) oneBitWrong(name, octets);
@@ -36,6 +47,17 @@ export function eachSurvives(captures: readonly Capture[]): void {
 			foundAfterAnyPrefix(first, first);
 		});
 	});
+}
+
+function readingsInChunks(octets: Uint8Array, size: number): Decoded[] {
+	const found: Decoded[] = [];
+	const receiver = new Receiver(new Store(), new Counts(), {
+		onReading: (reading) => found.push(decoded(reading)),
+	});
+	for (let at = 0; at < octets.length; at += size) {
+		receiver.receive(octets, at, Math.min(at + size, octets.length), 0);
+	}
+	return found;
 }
 
 function oneBitWrong(name: string, octets: Uint8Array): void {

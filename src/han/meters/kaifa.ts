@@ -19,8 +19,8 @@ import type { Reading } from "../../model/reading.ts";
 import { type Cursor, OCTET_STRING, STRUCTURE, UINT32 } from "../cursor.ts";
 import { type Meter, noteThreeWires, readObject, type Scalers, store } from "./meter.ts";
 
-/** "KFM" */
-const KFM: readonly number[] = Object.freeze([0x4b, 0x46, 0x4d]);
+/** "KFM", as every list version begins. */
+export const KFM: readonly number[] = Object.freeze([0x4b, 0x46, 0x4d]);
 const LIST_1: readonly number[] = Object.freeze([STRUCTURE, 1, UINT32]);
 /** `09 06 01 00 00 02 81 FF`: the list version's OBIS before its value. */
 const VERSION_PAIR: readonly number[] = Object.freeze([9, 6, 1, 0, 0, 2, 0x81, 0xff, 9]);
@@ -44,12 +44,24 @@ const THREE_PHASE = Object.freeze([
 	I.voltageL2,
 	I.voltageL3,
 ]);
-const ENERGIES = Object.freeze([
+const LIST_1_ORDER = Object.freeze([I.activePowerImport]);
+/** After the clock, in list 3. */
+export const ENERGIES: readonly number[] = Object.freeze([
 	I.activeEnergyImport,
 	I.activeEnergyExport,
 	I.reactiveEnergyImport,
 	I.reactiveEnergyExport,
 ]);
+
+/**
+ * The quantities of a list by position, by its number of elements: after three texts where there are
+ * more than one, and with a clock before the energies. Undefined for a number Kaifa does not send.
+ */
+export function orderOf(elements: number): readonly number[] | undefined {
+	if (elements === 9 || elements === 14) return ONE_PHASE;
+	if (elements === 13 || elements === 18) return THREE_PHASE;
+	return elements === 1 ? LIST_1_ORDER : undefined;
+}
 
 export const kaifa: Meter = Object.freeze({
 	matches(body: Cursor) {
@@ -60,14 +72,13 @@ export const kaifa: Meter = Object.freeze({
 
 	decode(from: Cursor, into: Reading, scalers: Scalers) {
 		into.vendor = "Kaifa";
-		const positional = !from.comes(VERSION_PAIR, 2);
+		const isPairs = from.comes(VERSION_PAIR, 2);
 		const elements = from.elements(STRUCTURE);
-		if (!positional) readPairs(from, into, elements, scalers);
-		else if (elements === 1) readValue(from, into, I.activePowerImport, scalers);
-		else if (elements === 9 || elements === 14) readList(from, into, ONE_PHASE, elements, scalers);
-		else if (elements === 13 || elements === 18)
-			readList(from, into, THREE_PHASE, elements, scalers);
-		else from.fail();
+		const order = orderOf(elements);
+		if (isPairs) readPairs(from, into, elements, scalers);
+		else if (order === undefined) from.fail();
+		else if (elements === 1) readValues(from, into, order, scalers);
+		else readList(from, into, order, elements, scalers);
 		if (elements === 1) into.clockRule = "civilTime";
 		else describe(into);
 	},

@@ -1,0 +1,50 @@
+/**
+ * Makes the README's pictures: a render of the display, and the page in Chromium (Debian's
+ * `chromium`), both of the same virtual meter a quarter of an hour after noon.
+ *
+ *     npm run pictures
+ */
+import { writeFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { App } from "../src/app.ts";
+import { CHROMIUM } from "./chromium.ts";
+import { listen } from "./listener.ts";
+import { portsOf } from "./machine.ts";
+import { profileNamed } from "./meters/profiles.ts";
+import { play } from "./scenes.ts";
+import { FrameBuffer } from "./screen.ts";
+import { Simulation } from "./simulation.ts";
+import { houseOf, VirtualMeter } from "./virtual-meter.ts";
+
+const METER = "aidon-6534";
+const START_MS = Date.UTC(2026, 10, 22, 16, 30);
+/** Past a full hour, so that list 3 has come. */
+const BEFORE_MS = 50 * 60_000;
+/** Of virtual time between two looks of the page, which looks every 2 s. */
+const STRIDE_MS = 10_000;
+const LOOKS = 31;
+
+writeFileSync("docs/display.png", play({ name: "readme", watts: [2410] }).toPng(4));
+
+const app = new App(portsOf(new FrameBuffer()), {}, 0);
+const profile = profileNamed(METER);
+const meter = new VirtualMeter(profile, houseOf(profile, 1, START_MS), START_MS);
+const simulation = new Simulation(app, meter, START_MS);
+simulation.runUntil(BEFORE_MS);
+const endpoint = await listen(app.server, { port: 0 });
+const browser = await chromium.launch(CHROMIUM);
+const page = await browser.newPage({
+	viewport: { width: 1280, height: 1180 },
+	locale: "nb-NO",
+	colorScheme: "light",
+});
+await page.clock.install({ time: START_MS + BEFORE_MS });
+await page.goto(`http://127.0.0.1:${endpoint.port}/`);
+for (let look = 1; look <= LOOKS; look++) {
+	simulation.runUntil(BEFORE_MS + look * STRIDE_MS);
+	await page.clock.runFor(STRIDE_MS);
+	await page.waitForLoadState("networkidle");
+}
+await page.screenshot({ path: "docs/page.png" });
+await browser.close();
+await endpoint.close();
