@@ -1,4 +1,5 @@
 /** Readings that no meter sent, for the tests of outputs. The ids are invented. */
+import type { Sources } from "../../src/http/api.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { type ClockRule, DATE_TIME_SIZE, type DateTime } from "../../src/model/date-time.ts";
 import type { Label } from "../../src/model/label.ts";
@@ -83,12 +84,12 @@ const AIDON_PHASES = {
 	voltageL3: 232000,
 } as const;
 
-/** The registers of an hour ago, the phases of 7 s and the power of 2 s before 3 610 000. */
+/** The registers of an hour ago, phases of 7 s and power of 2 s before `NOW`. */
 export const AIDON_THREE_PHASE: readonly Invented[] = [
 	{
 		...AIDON,
 		list: 3,
-		at: 10_000,
+		at: 11_000,
 		clock: [2026, 1, 31, 13, 0, 0],
 		values: {
 			...AIDON_PHASES,
@@ -144,37 +145,41 @@ export const KAIFA_IT: readonly Invented[] = [
 	},
 ];
 
-/** A house in the sun, one phase, one list 2 and the list 1 after it, which knows only import. */
+/** One phase in the sun: a list 2 that says export, and a list 1, which then says 0. */
 export const EXPORTING: readonly Invented[] = [
 	{
+		...AIDON,
+		type: "6515",
+		id: "7359990000000002",
 		list: 2,
-		at: 3_606_000,
-		vendor: "Kamstrup",
-		type: "6861111BN242101040",
-		id: "5706560000000001",
-		version: "Kamstrup_V0001",
-		rule: "normalTime",
+		at: 3_602_000,
 		values: {
 			activePowerImport: 0,
 			activePowerExport: 4268,
 			reactivePowerImport: 112,
 			reactivePowerExport: 0,
-			currentL1: 18_560,
-			voltageL1: 233_000,
+			currentL1: -18_300,
+			voltageL1: 233_500,
 		},
 	},
+	{ vendor: "Aidon", list: 1, at: 3_609_500, values: { activePowerImport: 0 } },
 ];
 
-export const NOON = 1_769_864_400_000; // 2026-01-31T13:00:00Z
+/** Milliseconds, monotonic: when the requests of the tests are answered. */
+export const NOW = 3_610_000;
+/** 2026-01-31T13:00:10Z, which is `NOW`. */
+const UTC_NOW = 1_769_864_410_000;
 
-/** What the routes may see of a store, 3610 s after start. */
-export function sourcesOf(store: Store, counts: Counts = new Counts(), knowsTime = true) {
-	return {
-		store,
-		counts,
-		serverCounts: {} as Readonly<Record<string, number>>,
-		version: "0.1.0",
-		startedAt: 0,
-		utcAt: (monotonicMs: number) => (knowsTime ? NOON + monotonicMs - 3_610_000 : undefined),
-	};
+export interface Circumstances {
+	readonly now?: number;
+	readonly counts?: Counts;
+	readonly serverCounts?: Readonly<Record<string, number>>;
+	readonly knowsTime?: boolean;
+}
+
+/** What the routes may see of a store, an hour after the start. */
+export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sources {
+	const { now = NOW, counts = new Counts(), serverCounts = {}, knowsTime = true } = circumstances;
+	const utcAt = (ms: number) => (knowsTime ? UTC_NOW + ms - NOW : undefined);
+	return { store, counts, serverCounts, version: "0.1.0", startedAt: 0, now, utcAt };
 }

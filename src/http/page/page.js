@@ -17,6 +17,7 @@ const TEXT = {
 	],
 	age: ["m\u00e5lt for # siden", "measured # ago"],
 	oldAge: ["siste m\u00e5ling for # siden", "last reading # ago"],
+	hour: ["t", "h"],
 	lost: [
 		"Mistet kontakten med Glimt. Pr\u00f8ver igjen om # s.",
 		"Lost contact with Glimt. Trying again in # s.",
@@ -49,11 +50,11 @@ const STALE = 30000,
 	GAP = 20000,
 	HEIGHT = 176;
 const $ = (id) => document.getElementById(id);
+const set = (id, name, value) => $(id).setAttribute(name, value);
 let lang,
 	data,
 	got,
 	live,
-	full,
 	seen,
 	points = [],
 	failed = 0,
@@ -82,13 +83,14 @@ function watts(value) {
 }
 const wattText = (value) => watts(value).join("\u00a0");
 const decimals = (value) => (String(value).split(".")[1] || "").length;
+const exact = (value) => number(value, Math.min(3, decimals(value)));
+const axisText = (watt) =>
+	Math.abs(watt) < 1000 ? `${exact(watt)}\u00a0W` : `${exact(watt / 1000)}\u00a0kW`;
 function ageText(ms) {
-	const s = Math.max(0, Math.floor(ms / 1000));
-	return s < 120
-		? s + "\u00a0s"
-		: s < 7200
-			? Math.floor(s / 60) + "\u00a0min"
-			: Math.floor(s / 3600) + (lang === "nb" ? "\u00a0t" : "\u00a0h");
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	if (seconds < 120) return `${seconds}\u00a0s`;
+	if (seconds < 7200) return `${Math.floor(seconds / 60)}\u00a0min`;
+	return `${Math.floor(seconds / 3600)}\u00a0${t("hour")}`;
 }
 const receivedAt = (part) => got - part.ageSeconds * 1000;
 const net = (taken, given) =>
@@ -101,33 +103,27 @@ function fill(id, head, rows) {
 	if (table.dataset.key === key) return;
 	table.dataset.key = key;
 	table.replaceChildren();
-	const add = (tr, text, scope) => {
-		const cell = tr.appendChild(document.createElement(scope ? "th" : "td"));
-		if (scope) cell.scope = scope;
-		cell.textContent = text;
+	const add = (part, row) => {
+		const tr = part.insertRow();
+		for (const text of row) {
+			const isHead = row === head;
+			const cell = tr.appendChild(document.createElement(isHead || !tr.cells.length ? "th" : "td"));
+			if (cell.tagName === "TH") cell.scope = isHead ? "col" : "row";
+			cell.textContent = text;
+		}
 	};
-	if (head) {
-		const tr = table.createTHead().insertRow();
-		head.forEach((text) => add(tr, text, "col"));
-	}
+	if (head) add(table.createTHead(), head);
 	const body = table.createTBody();
-	for (const row of rows) {
-		const tr = body.insertRow();
-		row.forEach((text, i) => add(tr, text, i ? "" : "row"));
-	}
+	for (const row of rows) add(body, row);
 }
 
-function note() {
-	const watt = data.power && net(data.power);
-	live = watt === undefined ? undefined : { watt, at: got - data.power.ageSeconds * 1000 };
-	if (live === undefined || got - live.at > STALE * 1000) return;
+function note({ power }) {
+	const watt = power && net(power.activePowerImportW, power.activePowerExportW);
+	live = watt === undefined ? undefined : { watt, at: receivedAt(power) };
+	if (live === undefined || got - live.at > STALE) return;
 	const last = points[points.length - 1];
-	if (!last || live.at - last.at > 1500) {
-		points.push(live);
-		$("dot").classList.remove("beat");
-		void $("dot").offsetWidth;
-		$("dot").classList.add("beat");
-	}
+	/* The age is in whole seconds, so the same reading may seem a second younger when asked for again. */
+	if (!last || live.at - last.at > 1500) points.push(live);
 }
 
 async function poll() {
@@ -155,33 +151,31 @@ async function poll() {
 	show();
 }
 
+function moodOf(old) {
+	if (!seen) return "wait";
+	if (!live) return "none";
+	if (old > STALE) return "stale";
+	return live.watt < 0 ? "out" : "in";
+}
 function showNow() {
 	const now = Date.now(),
 		old = live ? now - live.at : 0;
-	const mood = !seen
-		? "wait"
-		: !live
-			? "none"
-			: old > STALE
-				? "stale"
-				: live.watt < 0
-					? "out"
-					: "in";
+	const mood = moodOf(old);
 	const good = mood === "in" || mood === "out",
 		lost = failed > 1;
 	const [value, unit] = good ? watts(live.watt) : ["--", ""];
-	document.body.className = good ? mood : "bad";
+	document.body.className = good || mood === "wait" ? mood : "bad";
 	put("flow", t(mood));
 	put("num", value);
 	put("unit", unit);
-	const { vendor = "", model } = (data && data.meter) || {};
+	const { vendor = "", model } = data?.meter || {};
 	const parts = [
 		[vendor.replace(/^LandisGyr.*/, "Landis+Gyr"), model].filter(Boolean).join(" "),
 		live && t(good ? "age" : "oldAge", ageText(old)),
 	];
 	put("state", parts.filter(Boolean).join(" \u00b7 "));
-	put("hint", TEXT[mood + "Hint"] ? t(mood + "Hint") : "");
-	document.title = (good ? wattText(live.watt) : "--") + " \u00b7 Glimt";
+	put("hint", TEXT[`${mood}Hint`] && !lost ? t(`${mood}Hint`) : "");
+	document.title = `${good ? wattText(live.watt) : "--"} \u00b7 Glimt`;
 	$("lost").hidden = !lost;
 	put("why", t("lost", busy ? 0 : wait));
 	/* Read aloud when the state changes, else once a minute. */
@@ -189,7 +183,7 @@ function showNow() {
 	if (seen && (key !== spoken || now - spokenAt > 60000)) {
 		spoken = key;
 		spokenAt = now;
-		put("say", lost ? t("lost", wait) : t(mood) + (good ? " " + wattText(live.watt) : ""));
+		put("say", lost ? t("lost", wait) : t(mood) + (good ? ` ${wattText(live.watt)}` : ""));
 	}
 }
 
@@ -213,33 +207,25 @@ function showChart() {
 		area = "",
 		last;
 	for (const p of points) {
-		const at = x(p) + " " + y(p.watt),
+		const at = `${x(p)} ${y(p.watt)}`,
 			follows = last && p.at - last.at < GAP;
 		line += (follows ? "L" : "M") + at;
-		area += follows ? "L" + at : (last ? "V" + zero : "") + "M" + x(p) + " " + zero + "L" + at;
+		area += follows ? `L${at}` : `${last ? `V${zero}` : ""}M${x(p)} ${zero}L${at}`;
 		last = p;
 	}
-	$("line").setAttribute("d", line);
-	$("area").setAttribute("d", last ? area + "V" + zero : "");
-	$("base").setAttribute("d", "M0 " + zero + "H" + width);
-	$("tip").setAttribute("visibility", last && now - last.at < GAP ? "visible" : "hidden");
+	set("line", "d", line);
+	set("area", "d", last ? `${area}V${zero}` : "");
+	set("base", "d", `M0 ${zero}H${width}`);
+	set("tip", "visibility", last && now - last.at < GAP ? "visible" : "hidden");
 	if (last) {
-		$("tip").setAttribute("cx", x(last));
-		$("tip").setAttribute("cy", y(last.watt));
+		set("tip", "cx", x(last));
+		set("tip", "cy", y(last.watt));
 	}
-	put("top", wattText(top));
-	put("low", low ? wattText(low) : "");
-	put(
-		"sum",
-		all.length > 1
-			? t(
-					"sum",
-					wattText(least),
-					wattText(most),
-					wattText(all.reduce((a, b) => a + b) / all.length),
-				)
-			: t("collect"),
-	);
+	put("top", axisText(top));
+	put("low", low ? axisText(low) : "");
+	const mean = all.reduce((sum, watt) => sum + watt, 0) / all.length;
+	const isLine = all.length > 1;
+	put("sum", isLine ? t("sum", wattText(least), wattText(most), wattText(mean)) : t("collect"));
 }
 
 function showPhases(p) {
@@ -252,22 +238,17 @@ function showPhases(p) {
 	const old = Date.now() - receivedAt(p) > STALE;
 	const column = (name, unit, most, value, unmeasured) => {
 		const places = Math.min(most, Math.max(...names.map((n) => decimals(value(n)))));
-		return [
-			t(name),
-			...names.map((n) =>
-				value(n) === undefined
-					? n === "L2" && unmeasured
-						? t("unmeasured")
-						: "\u2013"
-					: (old ? "--" : number(value(n), places)) + "\u00a0" + unit,
-			),
-		];
+		const text = (n) => {
+			if (value(n) !== undefined) return `${old ? "--" : number(value(n), places)}\u00a0${unit}`;
+			return n === "L2" && unmeasured ? t("unmeasured") : "\u2013";
+		};
+		return [t(name), ...names.map(text)];
 	};
-	const watt = (n) => net(p["activePowerImport" + n + "W"], p["activePowerExport" + n + "W"]);
+	const watt = (n) => net(p[`activePowerImport${n}W`], p[`activePowerExport${n}W`]);
 	const columns = [
 		[t("phase"), ...names],
-		column("volts", "V", 1, (n) => p["voltage" + n + "V"], p.l2VoltageNotMeasured),
-		column("amps", "A", 2, (n) => p["current" + n + "A"], p.l2CurrentNotMeasured),
+		column("volts", "V", 1, (n) => p[`voltage${n}V`], p.l2VoltageNotMeasured),
+		column("amps", "A", 2, (n) => p[`current${n}A`], p.l2CurrentNotMeasured),
 	];
 	if (names.some((n) => watt(n) !== undefined)) columns.push(column("power", "W", 0, watt));
 	const [head, ...rows] = columns[0].map((_, i) => columns.map((column) => column[i]));
@@ -281,23 +262,20 @@ function showEnergy(e) {
 	for (const key in e) {
 		const [, kind, way, phase = "", unit] =
 			/^(active|reactive)Energy(Import|Export)(L\d)?(Wh|Varh)$/.exec(key) || [];
-		const value = e[key] / 1000;
 		if (kind)
 			rows.push([
-				t(kind + way) + " " + phase,
-				number(value, Math.min(3, decimals(value))) + "\u00a0k" + unit.replace("V", "v"),
+				`${t(kind + way)} ${phase}`.trim(),
+				`${exact(e[key] / 1000)}\u00a0k${unit.replace("V", "v")}`,
 			]);
 	}
 	fill("energyTable", null, rows);
 	const [year, month, day, time] = (e.meterClock || "").split(/[-T]/),
 		rule = TEXT[e.meterClockRule] ? t(e.meterClockRule) : "";
 	const clock =
-		lang === "nb"
-			? day + "." + month + "." + year + " kl. " + time
-			: year + "-" + month + "-" + day + " " + time;
+		lang === "nb" ? `${day}.${month}.${year} kl. ${time}` : `${year}-${month}-${day} ${time}`;
 	put(
 		"energyNote",
-		(time ? t("clock", clock, rule).trim() + ", " : "") +
+		(time ? `${t("clock", clock, rule).trim()}, ` : "") +
 			t("age", ageText(Date.now() - receivedAt(e))) +
 			".",
 	);
@@ -332,7 +310,7 @@ let kept;
 try {
 	kept = localStorage.getItem("lang");
 } catch {}
-speak(kept || (/^(nb|nn|no)\b/i.test(navigator.language) ? "nb" : "en"));
+speak(kept || (/^n[bno]\b/i.test(navigator.language) ? "nb" : "en"));
 $("lang").onclick = () => {
 	speak(lang === "nb" ? "en" : "nb");
 	try {
