@@ -3,7 +3,7 @@
 /** Where Debian puts it. */
 export const CHROMIUM_PATH = "/usr/bin/chromium";
 
-export const CHROMIUM = Object.freeze({
+export const CHROMIUM = {
 	executablePath: CHROMIUM_PATH,
 	args: [
 		"--no-sandbox",
@@ -14,4 +14,4 @@ export const CHROMIUM = Object.freeze({
 		"--disable-component-update",
 		"--disable-sync",
 	],
-});
+};

@@ -3,25 +3,15 @@ import { existsSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { CHROMIUM, CHROMIUM_PATH } from "../../host-sim/chromium.ts";
 import { answer } from "../../src/http/api.ts";
 import type { Store } from "../../src/model/store.ts";
 import { NOW, sourcesOf, storeOf } from "./invented.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
-const QUIET = [
-	"--no-sandbox",
-	"--disable-gpu",
-	"--disable-quic",
-	"--no-first-run",
-	"--disable-background-networking",
-	"--disable-component-update",
-	"--disable-sync",
-];
-
 /** The browser, or undefined where there is none. In CI there must be one. */
 export async function openBrowser(): Promise<Browser | undefined> {
-	if (existsSync(CHROMIUM)) return chromium.launch({ executablePath: CHROMIUM, args: QUIET });
-	if (process.env["CI"]) throw new Error(`${CHROMIUM} is missing, and CI looks at the page`);
+	if (existsSync(CHROMIUM_PATH)) return chromium.launch(CHROMIUM);
+	if (process.env["CI"]) throw new Error(`${CHROMIUM_PATH} is missing, and CI looks at the page`);
 	return undefined;
 }
 
