@@ -35,9 +35,6 @@ const MAX_MESSAGE = 1024;
  */
 const GAP_MS = 400;
 
-/** Borrowed to say that nothing came. */
-const NO_OCTETS = new Uint8Array(0);
-
 export class App implements Shown, Sources {
 	readonly store = new Store();
 	readonly counts = new Counts();
@@ -51,6 +48,8 @@ export class App implements Shown, Sources {
 	now: number;
 	#utcOffset: number | undefined = undefined;
 	readonly #receiver: Receiver;
+	/** Lent to say that nothing came. */
+	readonly #noOctets = new Uint8Array(0);
 	readonly #display: Display | undefined;
 
 	constructor(ports: Ports, settings: Settings, now: number) {
@@ -84,7 +83,7 @@ export class App implements Shown, Sources {
 
 	/** Once a second; the server is ticked by whoever lends it connections. */
 	tick(now: number): void {
-		this.receive(NO_OCTETS, 0, 0, now);
+		this.receive(this.#noOctets, 0, 0, now);
 		this.#display?.show(this);
 	}
 

@@ -48,18 +48,26 @@ const TOTAL_POWERS = indices((index) => !isRegister(index) && !isOfPhase(index))
 const OF_PHASES = indices((index) => !isRegister(index) && isOfPhase(index));
 const REGISTERS = indices(isRegister);
 
-const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-	["/", () => PAGE],
-	["/api/v1/reading", reading],
-	["/api/v1/status", status],
-	["/healthz", health],
-]);
+/** A function rather than a map, which the device would keep in RAM. */
+function routeOf(path: string): Route | undefined {
+	switch (path) {
+		case "/":
+			return page;
+		case "/api/v1/reading":
+			return reading;
+		case "/api/v1/status":
+			return status;
+		case "/healthz":
+			return health;
+		default:
+			return undefined;
+	}
+}
 
 /** The reply to a request, whatever its path. */
 export function answer(from: Sources, request: Request): Reply {
 	const { path } = request;
-	const route =
-		ROUTES.get(path) ?? (path.endsWith("/") ? ROUTES.get(path.slice(0, -1)) : undefined);
+	const route = routeOf(path) ?? (path.endsWith("/") ? routeOf(path.slice(0, -1)) : undefined);
 	if (route === undefined) {
 		return problem(
 			404,
@@ -68,6 +76,10 @@ export function answer(from: Sources, request: Request): Reply {
 		);
 	}
 	return route(from);
+}
+
+function page(): Reply {
+	return PAGE;
 }
 
 function reading(from: Sources): Reply {

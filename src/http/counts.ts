@@ -1,6 +1,6 @@
 /** What came over HTTP, counted; the names are the keys in `GET /api/v1/status`. */
 
-const NAMES = [
+const NAMES = Object.freeze([
 	/** Accepted or refused. */
 	"connections",
 	/** Whole and well formed, whatever the reply. */
@@ -17,7 +17,7 @@ const NAMES = [
 	"misdirected",
 	/** Replies that could not be made (500). */
 	"failures",
-] as const;
+] as const);
 
 export type HttpCounts = Record<(typeof NAMES)[number], number>;
 

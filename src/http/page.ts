@@ -4,14 +4,14 @@
  *
  * `page/index.html` and `page/hashes.json` are made by `npm run page`.
  */
-import hashes from "./page/hashes.json" with { type: "json" };
+import { script, style } from "./page/hashes.json";
 import html from "./page/index.html";
 import { pieces, type Reply } from "./reply.ts";
 
 const POLICY = [
 	"default-src 'none'",
-	`script-src 'sha256-${hashes.script}'`,
-	`style-src 'sha256-${hashes.style}'`,
+	`script-src 'sha256-${script}'`,
+	`style-src 'sha256-${style}'`,
 	"connect-src 'self'",
 	"img-src data:",
 	"base-uri 'none'",

@@ -32,13 +32,13 @@ export const REASONS: Readonly<Record<number, string>> = Object.freeze({
 /** Value of the Connection field; empty when the version's own rule says enough. */
 export type Persistence = "" | "close" | "keep-alive";
 
-const NOTHING: Uint8Array = new Uint8Array(0);
 const NO_PIECES: readonly string[] = Object.freeze([]);
 
 export class Response {
 	readonly #encode: Encode;
+	readonly #nothing: Uint8Array = new Uint8Array(0);
 	/** Ours; octets from `#at` on are still to be written. */
-	#octets = NOTHING;
+	#octets = this.#nothing;
 	#at = 0;
 	/** Pieces from `#next` on are still to be encoded. */
 	#pieces = NO_PIECES;
@@ -54,7 +54,7 @@ export class Response {
 	}
 
 	clear(): void {
-		this.#octets = NOTHING;
+		this.#octets = this.#nothing;
 		this.#at = 0;
 		this.#pieces = NO_PIECES;
 		this.#next = 0;

@@ -34,56 +34,58 @@ const UNITS: Readonly<Record<Unit, readonly [unitCode: number, shift: number]>> 
 	permille: Object.freeze([255, 3] as const),
 });
 
-const ROWS = [
-	["activePowerImport", 1, INSTANT, "W"],
-	["activePowerExport", 2, INSTANT, "W"],
-	["reactivePowerImport", 3, INSTANT, "var"],
-	["reactivePowerExport", 4, INSTANT, "var"],
-	["currentL1", 31, INSTANT, "mA"],
-	["currentL2", 51, INSTANT, "mA"],
-	["currentL3", 71, INSTANT, "mA"],
-	["voltageL1", 32, INSTANT, "mV"],
-	["voltageL2", 52, INSTANT, "mV"],
-	["voltageL3", 72, INSTANT, "mV"],
-	["activeEnergyImport", 1, REGISTER, "Wh"],
-	["activeEnergyExport", 2, REGISTER, "Wh"],
-	["reactiveEnergyImport", 3, REGISTER, "varh"],
-	["reactiveEnergyExport", 4, REGISTER, "varh"],
-	["activePowerImportL1", 21, INSTANT, "W"],
-	["activePowerExportL1", 22, INSTANT, "W"],
-	["reactivePowerImportL1", 23, INSTANT, "var"],
-	["reactivePowerExportL1", 24, INSTANT, "var"],
-	["activePowerImportL2", 41, INSTANT, "W"],
-	["activePowerExportL2", 42, INSTANT, "W"],
-	["reactivePowerImportL2", 43, INSTANT, "var"],
-	["reactivePowerExportL2", 44, INSTANT, "var"],
-	["activePowerImportL3", 61, INSTANT, "W"],
-	["activePowerExportL3", 62, INSTANT, "W"],
-	["reactivePowerImportL3", 63, INSTANT, "var"],
-	["reactivePowerExportL3", 64, INSTANT, "var"],
-	["activeEnergyImportL1", 21, REGISTER, "Wh"],
-	["activeEnergyExportL1", 22, REGISTER, "Wh"],
-	["activeEnergyImportL2", 41, REGISTER, "Wh"],
-	["activeEnergyExportL2", 42, REGISTER, "Wh"],
-	["activeEnergyImportL3", 61, REGISTER, "Wh"],
-	["activeEnergyExportL3", 62, REGISTER, "Wh"],
-	["powerFactor", 13, INSTANT, "permille"],
-	["powerFactorL1", 33, INSTANT, "permille"],
-	["powerFactorL2", 53, INSTANT, "permille"],
-	["powerFactorL3", 73, INSTANT, "permille"],
-] as const satisfies readonly (readonly [string, number, number, Unit])[];
+/** A function, so that no array is left at module scope, where the device would keep it in RAM. */
+const rows = () =>
+	[
+		["activePowerImport", 1, INSTANT, "W"],
+		["activePowerExport", 2, INSTANT, "W"],
+		["reactivePowerImport", 3, INSTANT, "var"],
+		["reactivePowerExport", 4, INSTANT, "var"],
+		["currentL1", 31, INSTANT, "mA"],
+		["currentL2", 51, INSTANT, "mA"],
+		["currentL3", 71, INSTANT, "mA"],
+		["voltageL1", 32, INSTANT, "mV"],
+		["voltageL2", 52, INSTANT, "mV"],
+		["voltageL3", 72, INSTANT, "mV"],
+		["activeEnergyImport", 1, REGISTER, "Wh"],
+		["activeEnergyExport", 2, REGISTER, "Wh"],
+		["reactiveEnergyImport", 3, REGISTER, "varh"],
+		["reactiveEnergyExport", 4, REGISTER, "varh"],
+		["activePowerImportL1", 21, INSTANT, "W"],
+		["activePowerExportL1", 22, INSTANT, "W"],
+		["reactivePowerImportL1", 23, INSTANT, "var"],
+		["reactivePowerExportL1", 24, INSTANT, "var"],
+		["activePowerImportL2", 41, INSTANT, "W"],
+		["activePowerExportL2", 42, INSTANT, "W"],
+		["reactivePowerImportL2", 43, INSTANT, "var"],
+		["reactivePowerExportL2", 44, INSTANT, "var"],
+		["activePowerImportL3", 61, INSTANT, "W"],
+		["activePowerExportL3", 62, INSTANT, "W"],
+		["reactivePowerImportL3", 63, INSTANT, "var"],
+		["reactivePowerExportL3", 64, INSTANT, "var"],
+		["activeEnergyImportL1", 21, REGISTER, "Wh"],
+		["activeEnergyExportL1", 22, REGISTER, "Wh"],
+		["activeEnergyImportL2", 41, REGISTER, "Wh"],
+		["activeEnergyExportL2", 42, REGISTER, "Wh"],
+		["activeEnergyImportL3", 61, REGISTER, "Wh"],
+		["activeEnergyExportL3", 62, REGISTER, "Wh"],
+		["powerFactor", 13, INSTANT, "permille"],
+		["powerFactorL1", 33, INSTANT, "permille"],
+		["powerFactorL2", 53, INSTANT, "permille"],
+		["powerFactorL3", 73, INSTANT, "permille"],
+	] as const satisfies readonly (readonly [string, number, number, Unit])[];
 
-export type QuantityName = (typeof ROWS)[number][0];
+export type QuantityName = ReturnType<typeof rows>[number][0];
 
 export const QUANTITIES: readonly Quantity[] = Object.freeze(
-	ROWS.map(([name, c, d, unit]) =>
+	rows().map(([name, c, d, unit]) =>
 		Object.freeze({ name, c, d, unit, unitCode: UNITS[unit][0], shift: UNITS[unit][1] }),
 	),
 );
 
 /** Index of each quantity in `QUANTITIES` and in `Reading.values`. */
 export const INDEX = Object.freeze(
-	Object.fromEntries(ROWS.map(([name], index) => [name, index])),
+	Object.fromEntries(rows().map(([name], index) => [name, index])),
 ) as Readonly<Record<QuantityName, number>>;
 
 /** Above every C we know, so that the look-up tables stay small. */

@@ -28,12 +28,12 @@ const VERSION_PAIR: readonly number[] = Object.freeze([9, 6, 1, 0, 0, 2, 0x81, 0
 const SWEDISH: readonly number[] = Object.freeze([0x37, 0x33, 0x34, 0x30]);
 
 const I = INDEX;
-const POWERS = [
+const POWERS = Object.freeze([
 	I.activePowerImport,
 	I.activePowerExport,
 	I.reactivePowerImport,
 	I.reactivePowerExport,
-];
+]);
 const ONE_PHASE = Object.freeze([...POWERS, I.currentL1, I.voltageL1]);
 const THREE_PHASE = Object.freeze([
 	...POWERS,
