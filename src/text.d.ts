@@ -8,6 +8,11 @@ declare module "*.md" {
 	export default text;
 }
 
+declare module "*.hex" {
+	const text: string;
+	export default text;
+}
+
 /** Files that it turns into octets (`--loader:.fnt=binary`, `--loader:.png=binary`). */
 declare module "*.fnt" {
 	const octets: Uint8Array<ArrayBuffer>;

@@ -65,7 +65,7 @@ describe("data-notification", () => {
 describe("Kaifa", () => {
 	const names = `${text("09", "KFM_001")} ${text("09", "6970631000000012")}`;
 	const numbers = (count: number, first = 1) =>
-		Array.from({ length: count }, (_, i) => u32(first + i)).join(" ");
+		Array.from({ length: Math.max(0, count) }, (_, i) => u32(first + i)).join(" ");
 	const clock = `09 0C ${CLOCK}`;
 
 	it("tells by the number of elements what each is", () => {

@@ -26,6 +26,13 @@ function isSame(actual: unknown, expected: unknown): boolean {
 	return keys.every((key) => Object.hasOwn(expected, key) && isSame(actual[key], expected[key]));
 }
 
+type ErrorClass = new (...words: never[]) => unknown;
+
+function isExpected(error: unknown, expected: RegExp | ErrorClass | undefined): boolean {
+	if (expected instanceof RegExp) return expected.test(String((error as Error).message));
+	return expected === undefined || error instanceof expected;
+}
+
 const assert = {
 	ok(value: unknown, message?: string): void {
 		if (!value) fail(message, `${show(value)} is not true`);
@@ -42,12 +49,11 @@ const assert = {
 	doesNotMatch(actual: string, pattern: RegExp, message?: string): void {
 		if (pattern.test(actual)) fail(message, `${show(actual)} matches ${pattern}`);
 	},
-	throws(work: () => unknown, pattern?: RegExp, message?: string): void {
+	throws(work: () => unknown, expected?: RegExp | ErrorClass, message?: string): void {
 		try {
 			work();
 		} catch (error) {
-			const told = String((error as Error).message);
-			if (pattern !== undefined && !pattern.test(told)) fail(message, `threw ${show(told)}`);
+			if (!isExpected(error, expected)) fail(message, `threw ${error}`);
 			return;
 		}
 		fail(message, "nothing was thrown");
