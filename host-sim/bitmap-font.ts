@@ -19,7 +19,7 @@ const GLYPH_SIZE = 20;
 const ALPHA = 3;
 const RGBA = 4;
 
-interface Glyph {
+export interface Glyph {
 	readonly x: number;
 	readonly y: number;
 	readonly width: number;
@@ -60,7 +60,7 @@ export class BitmapFont implements Font {
 	/** Pixels from the start of `text` to where the next would start. */
 	widthOf(text: string): number {
 		let width = 0;
-		for (const character of text) width += this.#glyphOf(character).advance;
+		for (const character of text) width += this.glyphOf(character).advance;
 		return width;
 	}
 
@@ -68,7 +68,7 @@ export class BitmapFont implements Font {
 	draw(text: string, x: number, y: number, ink: (x: number, y: number) => void): void {
 		let pen = x;
 		for (const character of text) {
-			const glyph = this.#glyphOf(character);
+			const glyph = this.glyphOf(character);
 			for (let row = 0; row < glyph.height; row++) {
 				for (let column = 0; column < glyph.width; column++) {
 					if (this.#isInk(glyph.x + column, glyph.y + row)) {
@@ -80,7 +80,8 @@ export class BitmapFont implements Font {
 		}
 	}
 
-	#glyphOf(character: string): Glyph {
+	/** Throws an Error for a character that the font has not. */
+	glyphOf(character: string): Glyph {
 		const glyph = this.#glyphs.get(character.codePointAt(0) ?? 0);
 		if (glyph === undefined) throw new Error(`the font has no '${character}'`);
 		return glyph;

@@ -6,6 +6,7 @@ import { runSim } from "./commands/sim.ts";
 
 const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
 glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed N] [--headless]
+          [--engine node|xs]
 glimt meters    the virtual meters, for --meter
 glimt help
 `;

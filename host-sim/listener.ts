@@ -7,7 +7,7 @@
 import net from "node:net";
 import { performance } from "node:perf_hooks";
 import type { Connection } from "../src/http/connection.ts";
-import type { HttpServer } from "../src/http/server.ts";
+import type { Exchange } from "../src/http/exchange.ts";
 import { type BindOptions, bind } from "./bind.ts";
 
 /** lwIP's TCP_SND_BUF in Moddable's ESP32 build. */
@@ -28,8 +28,17 @@ export interface Listening {
 	close(): Promise<void>;
 }
 
+/** The server, on this engine or another. */
+export interface Served {
+	accept(connection: Connection, now: number): Conversation | undefined;
+	tick(now: number): void;
+	close(): void;
+}
+
+type Conversation = Pick<Exchange, "received" | "writable" | "closed">;
+
 /** Lends the server a port. Rejects when there is none, in the system's words. */
-export async function listen(server: HttpServer, options: ListenOptions): Promise<Listening> {
+export async function listen(server: Served, options: ListenOptions): Promise<Listening> {
 	const { now = () => performance.now(), tickMs = 1000 } = options;
 	const sockets = new Set<net.Socket>();
 	const listener = net.createServer({ allowHalfOpen: true }, (socket) => {
@@ -52,7 +61,7 @@ export async function listen(server: HttpServer, options: ListenOptions): Promis
 	};
 }
 
-function lend(server: HttpServer, socket: net.Socket, now: () => number): void {
+function lend(server: Served, socket: net.Socket, now: () => number): void {
 	const connection = new SocketConnection(socket);
 	const exchange = server.accept(connection, now());
 	connection.onWritable = () => {

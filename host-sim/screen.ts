@@ -66,6 +66,13 @@ export class FrameBuffer implements Screen {
 		this.pixels[y * this.width + x] = color;
 	}
 
+	/** Takes another's pixels; an update when they differ. */
+	show(pixels: Uint8Array): void {
+		if (this.pixels.every((gray, i) => gray === pixels[i])) return;
+		this.pixels.set(pixels);
+		this.updates++;
+	}
+
 	isLit(x: number, y: number): boolean {
 		return (this.pixels[y * this.width + x] as number) >= 128;
 	}

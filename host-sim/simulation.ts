@@ -23,8 +23,11 @@ export interface Source {
 	next(): Push;
 }
 
+/** The app, on this engine or another. */
+export type Dongle = Pick<App, "receive" | "tick" | "setTime">;
+
 export class Simulation {
-	readonly #app: App;
+	readonly #app: Dongle;
 	readonly #source: Source;
 	readonly #startMs: number;
 	#push: Push;
@@ -33,7 +36,7 @@ export class Simulation {
 	#now = 0;
 
 	/** `startMs` is the virtual time of day at 0, in milliseconds since 1970. */
-	constructor(app: App, source: Source, startMs: number) {
+	constructor(app: Dongle, source: Source, startMs: number) {
 		this.#app = app;
 		this.#source = source;
 		this.#startMs = startMs;

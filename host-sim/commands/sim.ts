@@ -1,9 +1,9 @@
 /** `glimt sim`: a virtual meter or a capture, the app, its endpoint and its display. */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { App } from "../../src/app.ts";
 import { readInput } from "../decode.ts";
+import { nodeEngine, xsEngine } from "../engines.ts";
 import { listen } from "../listener.ts";
-import { portsOf } from "../machine.ts";
 import { profileNamed } from "../meters/profiles.ts";
 import { servePicture } from "../picture-server.ts";
 import { Replay } from "../replay.ts";
@@ -13,6 +13,9 @@ import { Terminal } from "../terminal.ts";
 import { houseOf, VirtualMeter } from "../virtual-meter.ts";
 
 const CANNOT_RUN = 2;
+const ENGINES = ["node", "xs"];
+/** Beside the command: `build/host/glimt.mjs` and `build/xs`. */
+const XS_FOLDER = join(import.meta.dirname, "..", "xs");
 /** Real time between two looks at the clock: 40 a second, as smooth as a terminal is. */
 const FRAME_MS = 25;
 /** At full speed, virtual time run before HTTP and the terminal get their turn: some 20 ms. */
@@ -26,6 +29,7 @@ interface SimOptions {
 	readonly port: number;
 	readonly seed: number;
 	readonly isHeadless: boolean;
+	readonly engine: string;
 }
 
 export async function runSim(words: string[]): Promise<number> {
@@ -50,11 +54,16 @@ function optionsOf(words: string[]): SimOptions {
 			port: { type: "string", default: "8080" },
 			seed: { type: "string", default: "1" },
 			headless: { type: "boolean", default: false },
+			engine: { type: "string", default: "node" },
 		},
 	});
 	const speed = values.speed === "max" ? Number.POSITIVE_INFINITY : Number(values.speed);
 	if (!(speed > 0)) throw new Error(`--speed ${values.speed}: say a number above 0, or max`);
+	if (!ENGINES.includes(values.engine)) {
+		throw new Error(`--engine ${values.engine}: say ${ENGINES.join(" or ")}`);
+	}
 	return {
+		engine: values.engine,
 		meter: values.meter,
 		capture: values.capture,
 		speed,
@@ -78,7 +87,8 @@ function sourceOf({ capture, meter, seed }: SimOptions, startMs: number): Source
 
 async function simulate(options: SimOptions, source: Source, startMs: number): Promise<void> {
 	const screen = new FrameBuffer();
-	const app = new App(portsOf(screen), {}, 0);
+	const engine = options.engine === "xs" ? xsEngine(screen, XS_FOLDER) : nodeEngine(screen);
+	const { app } = engine;
 	const simulation = new Simulation(app, source, startMs);
 	const endpoint = await listen(app.server, { port: options.port, nextFree: true });
 	// On this machine there is a network; on a device Wi-Fi says when.
@@ -91,10 +101,14 @@ async function simulate(options: SimOptions, source: Source, startMs: number): P
 	];
 	const terminal = options.isHeadless ? undefined : new Terminal(process.stdout, screen);
 	if (!terminal) process.stdout.write(`${lines.join("\n")}\n`);
-	await runUntilInterrupted(simulation, options.speed, () => terminal?.show(lines));
+	await runUntilInterrupted(simulation, options.speed, () => {
+		engine.look();
+		terminal?.show(lines);
+	});
 	terminal?.close();
 	picture.close();
 	await endpoint.close();
+	await engine.close();
 }
 
 /** Runs in real time times `speed`, or as fast as it goes, until Ctrl-C. */

@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "pngjs";
+import { xsHost } from "../../host-sim/xs/host.ts";
 import { KAIFA_LIST_1 } from "../support/frames.ts";
 
 const COMMAND = join(process.cwd(), "build", "host", "glimt.mjs");
@@ -92,6 +93,22 @@ describe("glimt sim", function () {
 		assert.equal(await simulator.stop(), 0);
 	});
 
+	it("runs the same app on XS, and curl reaches it there", async function () {
+		if (xsHost() === undefined) {
+			if (process.env["CI"]) throw new Error("the XS host is not built");
+			this.skip();
+		}
+		const simulator = await start("--engine", "xs", "--port", "0", "--speed", "50");
+		await simulator.until(async () => (await simulator.reading())["meter"] !== undefined);
+		const { meter } = await simulator.reading();
+		assert.equal(meter?.["vendor"], "Aidon");
+		assert.match(await (await simulator.get("/")).text(), /^<!doctype html>/);
+		assert.equal((await simulator.get("/nowhere")).status, 404);
+		const png = await (await fetch(`${simulator.display}?scale=1`)).arrayBuffer();
+		assert.ok(PNG.sync.read(Buffer.from(png)).data.includes(0xff));
+		assert.equal(await simulator.stop(), 0);
+	});
+
 	it("shows the display as a picture", async () => {
 		const simulator = await start("--port", "0", "--speed", "50");
 		await simulator.reading();
@@ -150,6 +167,7 @@ describe("glimt sim", function () {
 			[["--seed", "-1"], /--seed -1|ambiguous/],
 			[["--capture", "/no/such"], /no such file/],
 			[["--fast"], /--fast/],
+			[["--engine", "v8"], /--engine v8: say node or xs/],
 		];
 		for (const [args, message] of wrong) {
 			const child = spawn(process.execPath, [COMMAND, "sim", ...args]);

@@ -1,0 +1,65 @@
+/** The app on the engine of one's choice: Node's, or XS as on the device. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "../src/app.ts";
+import type { Served } from "./listener.ts";
+import { portsOf } from "./machine.ts";
+import type { FrameBuffer } from "./screen.ts";
+import type { Dongle } from "./simulation.ts";
+import { RemoteApp } from "./xs/remote-app.ts";
+
+export interface Engine {
+	readonly app: Dongle & { readonly server: Served; isOnline: boolean };
+	/** Brings `screen` up to date. */
+	look(): void;
+	close(): Promise<void>;
+}
+
+export function nodeEngine(screen: FrameBuffer): Engine {
+	const app = new App(portsOf(screen), {}, 0);
+	return { app, look: () => {}, close: () => Promise.resolve() };
+}
+
+/** What `npm run build:xs` makes in `folder`. Throws an Error where it has not. */
+export function xsEngine(screen: FrameBuffer, folder: string): Engine {
+	const host = join(folder, "glimt-xs");
+	if (!existsSync(host)) throw new Error("XS is not built: npm run build:xs");
+	const fonts = [0, 1, 2].map((i) => `--font=${join(folder, `font-${i}.bits`)}`);
+	const app = new RemoteApp(host, [`--creation=${creation()}`, ...fonts, join(folder, "app.js")]);
+	return {
+		app,
+		look: () => screen.show(app.picture()),
+		close: async () => {
+			await app.close();
+		},
+	};
+}
+
+interface Manifest {
+	creation: {
+		static: number;
+		chunk: { initial: number; incremental: number };
+		heap: { initial: number; incremental: number };
+		stack: number;
+		keys?: { initial: number; incremental: number };
+	};
+}
+
+/** As in the SDK's manifest_base.json. */
+const KEYS = { initial: 32, incremental: 32 };
+
+/** The manifest's `creation`, as the host takes it. */
+export function creation(manifest = "manifest.json"): string {
+	const { creation } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
+	const { chunk, heap, stack, keys = KEYS } = creation;
+	return [
+		chunk.initial,
+		chunk.incremental,
+		heap.initial,
+		heap.incremental,
+		stack,
+		keys.initial,
+		keys.incremental,
+		creation.static,
+	].join(",");
+}

@@ -1,0 +1,43 @@
+/**
+ * What passes over the pipe between Node and the app on XS: a head of 16 octets, little endian, and
+ * then `size` octets.
+ *
+ * ```
+ *  kind(1) slot(1) 0(2) size(4) number(8, float64)
+ * ```
+ *
+ * Node sends one message and reads until DONE; before that, XS may send WRITE and CLOSE.
+ */
+export const HEAD = 16;
+/** Octets after a head that Node sends at once, at most: the app's buffer for them is so large. */
+export const MOST = 1024;
+/** Room that a connection has to send in, as lwIP's TCP_SND_BUF in Moddable's ESP32 build. */
+export const ROOM = 8192;
+/** Connections that there may be, with those that the server refuses. */
+export const SLOTS = 16;
+
+/** Node to XS. `number` is the monotonic time in milliseconds unless it says otherwise. */
+export const RECEIVE = 1;
+export const TICK = 2;
+/** `number` is the time of day in milliseconds since 1970; the monotonic time follows as a float64. */
+export const SET_TIME = 3;
+/** `slot` is 1 or 0. */
+export const SET_ONLINE = 4;
+export const SERVER_TICK = 5;
+/** A TCP connection, called `slot` from now on; DONE's number is 1 when it is served. */
+export const ACCEPT = 6;
+/** DONE's number is how many octets were taken. */
+export const RECEIVED = 7;
+/** `size` 4: the room to send in, as a uint32. */
+export const WRITABLE = 8;
+export const CLOSED = 9;
+export const SERVER_CLOSE = 10;
+/** Figures of memory as `xs.memory` gives them, after a collection when `slot` is 1, in octets of DONE. */
+export const MEMORY = 11;
+/** The pixels of the display, a gray octet each, in the octets of DONE. */
+export const PICTURE = 12;
+
+/** XS to Node. */
+export const DONE = 100;
+export const WRITE = 101;
+export const CLOSE = 102;

@@ -1,0 +1,219 @@
+/**
+ * The app on XS, seen from Node: the same methods, and behind each a message over a pipe that is
+ * answered before it returns. So a simulation is as deterministic as with the app in Node itself.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Connection } from "../../src/http/connection.ts";
+import type { Served } from "../listener.ts";
+import type { Dongle } from "../simulation.ts";
+import * as message from "./messages.ts";
+
+interface Answer {
+	readonly value: number;
+	readonly octets: Buffer;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** Throws an Error in each method once the process has ended, as a device restarts. */
+export class RemoteApp implements Dongle {
+	readonly server: RemoteServer;
+	readonly #process: ChildProcess;
+	readonly #out: number;
+	readonly #in: number;
+	readonly #head = Buffer.alloc(message.HEAD);
+	#isOnline = false;
+
+	/** Starts `command` with `args`; its standard error is ours. */
+	constructor(command: string, args: readonly string[]) {
+		const [itsIn, out] = fifo();
+		const [input, itsOut] = fifo();
+		this.#out = out;
+		this.#in = input;
+		// A group of its own: Ctrl-C is for us, and it ends when we hang up.
+		const options = { stdio: [itsIn, itsOut, "inherit" as const], detached: true };
+		this.#process = spawn(command, args, options);
+		closeSync(itsIn);
+		closeSync(itsOut);
+		this.server = new RemoteServer(this);
+	}
+
+	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
+		this.ask(message.RECEIVE, 0, now, chunk.subarray(start, end));
+	}
+
+	tick(now: number): void {
+		this.ask(message.TICK, 0, now);
+	}
+
+	setTime(utcMs: number, now: number): void {
+		const octets = Buffer.alloc(8);
+		octets.writeDoubleLE(now);
+		this.ask(message.SET_TIME, 0, utcMs, octets);
+	}
+
+	get isOnline(): boolean {
+		return this.#isOnline;
+	}
+	set isOnline(isOnline: boolean) {
+		this.#isOnline = isOnline;
+		this.ask(message.SET_ONLINE, isOnline ? 1 : 0, 0);
+	}
+
+	/** Figures as `xs.memory` orders them, after a collection if wanted. */
+	memory(isCollected: boolean): Int32Array {
+		const { octets } = this.ask(message.MEMORY, isCollected ? 1 : 0, 0);
+		return new Int32Array(octets.buffer, octets.byteOffset, octets.length / 4);
+	}
+
+	/** A gray octet for each pixel. */
+	picture(): Uint8Array {
+		return this.ask(message.PICTURE, 0, 0).octets;
+	}
+
+	/** Hangs up; resolves with the exit code. */
+	close(): Promise<number | null> {
+		closeSync(this.#out);
+		closeSync(this.#in);
+		if (this.#process.exitCode !== null) return Promise.resolve(this.#process.exitCode);
+		return new Promise((resolve) => this.#process.once("exit", resolve));
+	}
+
+	/** For the server, as well as ours: sends a message and serves what comes before its answer. */
+	ask(kind: number, slot: number, value: number, octets: Uint8Array = NOTHING): Answer {
+		this.#head.writeUInt8(kind, 0);
+		this.#head.writeUInt8(slot, 1);
+		this.#head.writeUInt32LE(octets.length, 4);
+		this.#head.writeDoubleLE(value, 8);
+		writeSync(this.#out, this.#head);
+		if (octets.length > 0) writeSync(this.#out, octets);
+		for (;;) {
+			const head = this.#read(message.HEAD);
+			const body = this.#read(head.readUInt32LE(4));
+			const answered = head.readUInt8(0);
+			if (answered === message.DONE) return { value: head.readDoubleLE(8), octets: body };
+			this.server.told(answered, head.readUInt8(1), body);
+		}
+	}
+
+	#read(size: number): Buffer {
+		const octets = Buffer.alloc(size);
+		for (let at = 0; at < size; ) {
+			const count = readSync(this.#in, octets, at, size - at, null);
+			if (count === 0) throw new Error("XS has ended; what it said is above");
+			at += count;
+		}
+		return octets;
+	}
+}
+
+/** Both ends of a pipe whose reads and writes wait, which Node's own pipes do not. */
+function fifo(): [reads: number, writes: number] {
+	const folder = mkdtempSync(join(tmpdir(), "glimt-xs-"));
+	const path = join(folder, "fifo");
+	execFileSync("mkfifo", [path]);
+	// Opened for both first, so that neither of the others waits.
+	const both = openSync(path, "r+");
+	const ends: [number, number] = [openSync(path, "r"), openSync(path, "w")];
+	closeSync(both);
+	rmSync(folder, { recursive: true });
+	return ends;
+}
+
+class RemoteServer implements Served {
+	readonly #app: RemoteApp;
+	readonly #exchanges = new Map<number, RemoteExchange>();
+
+	constructor(app: RemoteApp) {
+		this.#app = app;
+	}
+
+	accept(connection: Connection, now: number): RemoteExchange | undefined {
+		const slot = this.#freeSlot();
+		const forget = () => this.#exchanges.delete(slot);
+		const exchange = new RemoteExchange(this.#app, slot, connection, forget);
+		this.#exchanges.set(slot, exchange);
+		const { value } = this.#app.ask(message.ACCEPT, slot, now);
+		// A refused connection is forgotten when what was said to it has gone.
+		return value === 1 ? exchange : undefined;
+	}
+
+	/** Throws an Error when there are more connections than the pipe has names for. */
+	#freeSlot(): number {
+		for (let slot = 0; slot < message.SLOTS; slot++) if (!this.#exchanges.has(slot)) return slot;
+		throw new Error(`more than ${message.SLOTS} connections`);
+	}
+
+	tick(now: number): void {
+		this.#app.ask(message.SERVER_TICK, 0, now);
+	}
+
+	close(): void {
+		this.#app.ask(message.SERVER_CLOSE, 0, 0);
+	}
+
+	/** What XS says of a connection while it answers something else. */
+	told(kind: number, slot: number, octets: Buffer): void {
+		const exchange = this.#exchanges.get(slot);
+		if (kind === message.WRITE) exchange?.send(octets);
+		else exchange?.end();
+	}
+}
+
+class RemoteExchange {
+	readonly #app: RemoteApp;
+	readonly #slot: number;
+	readonly #connection: Connection;
+	readonly #forget: () => void;
+	/** Written by XS, and not yet taken by the connection. */
+	#waiting: Buffer = NOTHING;
+	#isEnding = false;
+
+	constructor(app: RemoteApp, slot: number, connection: Connection, forget: () => void) {
+		this.#app = app;
+		this.#slot = slot;
+		this.#connection = connection;
+		this.#forget = forget;
+	}
+
+	received(octets: Uint8Array, start: number, end: number, now: number): number {
+		const most = Math.min(end, start + message.MOST);
+		return this.#app.ask(message.RECEIVED, this.#slot, now, octets.subarray(start, most)).value;
+	}
+
+	writable(now: number): void {
+		this.#flush();
+		if (this.#isEnding) return;
+		const room = Buffer.alloc(4);
+		room.writeUInt32LE(message.ROOM - this.#waiting.length);
+		this.#app.ask(message.WRITABLE, this.#slot, now, room);
+	}
+
+	closed(): void {
+		this.#forget();
+		this.#app.ask(message.CLOSED, this.#slot, 0);
+	}
+
+	send(octets: Buffer): void {
+		this.#waiting = this.#waiting.length === 0 ? octets : Buffer.concat([this.#waiting, octets]);
+		this.#flush();
+	}
+
+	/** XS has closed the connection: what it wrote before still goes out. */
+	end(): void {
+		this.#isEnding = true;
+		this.#flush();
+	}
+
+	#flush(): void {
+		const taken = this.#connection.write(this.#waiting, 0, this.#waiting.length);
+		this.#waiting = this.#waiting.subarray(taken);
+		if (this.#isEnding && this.#waiting.length === 0) {
+			this.#forget();
+			this.#connection.close();
+		}
+	}
+}
