@@ -48,7 +48,9 @@ export class HttpServer {
 
 	/** Once a second: deadlines. */
 	tick(now: number): void {
-		for (const exchange of this.#exchanges) exchange.tick(now);
+		// By index: an iterator each second is garbage that nobody needs.
+		const exchanges = this.#exchanges;
+		for (let i = 0; i < exchanges.length; i++) (exchanges[i] as Exchange).tick(now);
 	}
 
 	/** Closes all connections. */

@@ -1,0 +1,23 @@
+/** Nothing is allocated per push, on the engine that the device runs. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { XS_FOLDER, xsDebugHost } from "../../host-sim/xs/host.ts";
+import { withXs } from "../support/xs/host.ts";
+
+const OPTIONS = ["--memory=1000000", "--creation=65536,1024,4096,64,384,64,32,0", join(XS_FOLDER, "allocation.js")];
+const MAKERS = ["Aidon", "Kaifa", "Kamstrup", "LandisGyr"];
+
+withXs("100 000 frames on XS", (host) => {
+	it(`of ${MAKERS.join(", ")} allocate no slot and no chunk octet, and collect nothing`, function () {
+		this.timeout(300_000);
+		const { status, stderr } = spawnSync(host, OPTIONS, { encoding: "utf8" });
+		const expected = MAKERS.map((maker) => `${maker} 0 0 0 in 100000 readings`);
+		if (status === 0) assert.deepEqual(stderr.trim().split("\n"), expected);
+		else {
+			// The debug host knows who allocated first.
+			const told = spawnSync(xsDebugHost() ?? host, OPTIONS, { encoding: "utf8" }).stderr;
+			assert.fail(`${stderr}\n${told}`);
+		}
+	});
+});
