@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { XS_FOLDER, xsDebugHost } from "../../host-sim/xs/host.ts";
 import { withXs } from "../support/xs/host.ts";
 
-const OPTIONS = ["--memory=1000000", "--creation=65536,1024,4096,64,384,64,32,0", join(XS_FOLDER, "allocation.js")];
+const OPTIONS = [
+	"--memory=1000000",
+	"--creation=65536,1024,4096,64,384,64,32,0",
+	join(XS_FOLDER, "allocation.js"),
+];
 const MAKERS = ["Aidon", "Kaifa", "Kamstrup", "LandisGyr"];
 
 withXs("100 000 frames on XS", (host) => {
