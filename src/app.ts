@@ -60,7 +60,7 @@ export class App implements Shown, Sources {
 			maxLength: MAX_LENGTH,
 			maxMessage: MAX_MESSAGE,
 			gapMs: GAP_MS,
-			scalers: settings.scalers ?? {},
+			...(settings.scalers && { scalers: settings.scalers }),
 		});
 		const { display } = ports;
 		this.#display = display && new Display(display.screen, display.fonts, display);

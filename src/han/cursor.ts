@@ -52,11 +52,18 @@ const MAX_DEPTH = 8;
 const OBIS_HEAD = (OCTET_STRING << 8) | 6;
 /** `02 02 0F`, a scaler_unit up to its exponent. */
 const SCALER_HEAD = (STRUCTURE << 16) | (2 << 8) | INT8;
+/** `02 03 09 06`, a measurement up to its OBIS code. */
+const MEASUREMENT_HEAD = (STRUCTURE << 24) | (3 << 16) | OBIS_HEAD;
+/** Head 4, OBIS code 6, a number of 2, scaler_unit 6. */
+const MIN_MEASUREMENT = 18;
 const TWO_32 = 0x1_0000_0000;
 
 export class Cursor {
 	ok = true;
-	/** Unit code of the last `scaler`. */
+	/** Of the last `measurement`: C.D.E as `obis` gives it, the number, and its scaler and unit. */
+	code = 0;
+	raw = 0;
+	exponent = 0;
 	unitCode = 0;
 	/** Borrowed from the last `over`. INVARIANT: #at <= #end <= #octets.length. */
 	#octets: Uint8Array = new Uint8Array(0);
@@ -185,16 +192,27 @@ export class Cursor {
 		return Number.isFinite(value) ? value : this.fail();
 	}
 
-	/** The exponent of a scaler_unit, whose unit code goes to `unitCode`. */
-	scaler(): number {
+	/**
+	 * A structure of OBIS code, number and scaler_unit in one go, for they are most of what a
+	 * self-describing list holds; into `code`, `raw`, `exponent` and `unitCode`. False when something
+	 * else comes next: nothing has been read then.
+	 */
+	measurement(): boolean {
 		const at = this.#at;
-		if (at + 6 > this.#end) return this.fail();
-		const head = this.#view.getInt32(at);
-		const unit = this.#view.getUint16(at + 4);
-		if (head >> 8 !== SCALER_HEAD || unit >> 8 !== ENUM) return this.fail();
-		this.#at = at + 6;
+		const view = this.#view;
+		if (at + MIN_MEASUREMENT > this.#end || view.getInt32(at) !== MEASUREMENT_HEAD) return false;
+		this.code = view.getInt32(at + 6) >>> 8;
+		this.#at = at + 10;
+		this.raw = this.number();
+		const scaler = this.#at;
+		if (scaler + 6 > this.#end) return this.fail() !== 0;
+		const head = view.getInt32(scaler);
+		const unit = view.getUint16(scaler + 4);
+		if (head >> 8 !== SCALER_HEAD || unit >> 8 !== ENUM) this.fail();
+		else this.#at = scaler + 6;
+		this.exponent = (head << 24) >> 24;
 		this.unitCode = unit & 0xff;
-		return (head << 24) >> 24;
+		return this.ok;
 	}
 
 	/** Any string, tag and all, into `label`. */

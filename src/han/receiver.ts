@@ -5,7 +5,7 @@ import type { Store } from "../model/store.ts";
 import { Cursor } from "./cursor.ts";
 import { type HdlcOptions, HdlcReader } from "./hdlc.ts";
 import { decodePdu } from "./list.ts";
-import type { Scalers } from "./meters/meter.ts";
+import { NO_SCALERS, type Scalers } from "./meters/meter.ts";
 import { Segments } from "./segments.ts";
 
 export interface ReceiverOptions extends HdlcOptions {
@@ -30,7 +30,7 @@ export class Receiver {
 		this.#segments = new Segments(counts, options.maxMessage ?? 2048);
 		this.#store = store;
 		this.#counts = counts;
-		this.#scalers = options.scalers ?? {};
+		this.#scalers = options.scalers ?? NO_SCALERS;
 		this.#onReading = options.onReading;
 	}
 

@@ -10,7 +10,7 @@
  * current. The clock keeps normal time all year and its deviation field is not to be believed
  * (+60 in 2019, 0 later).
  */
-import { INDEX, QUANTITIES, quantityAt } from "../../model/quantity.ts";
+import { INDEX, QUANTITIES, type Quantity, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { ARRAY, type Cursor, STRUCTURE } from "../cursor.ts";
 import { type Meter, readObject, store } from "./meter.ts";
@@ -20,24 +20,29 @@ const { currentL1, currentL2, currentL3 } = INDEX;
 /** The elements of a self-describing list; Landis+Gyr's E350 sends the same. */
 export function decodeElements(from: Cursor, into: Reading): void {
 	for (let left = from.elements(ARRAY); left > 0 && from.ok; left--) {
-		const items = from.elements(STRUCTURE);
-		const obis = from.obis();
-		if (items === 2) readObject(from, into, obis);
-		else if (items === 3) readMeasurement(from, into, quantityAt(obis));
-		else from.fail();
+		if (from.measurement()) keep(from, into);
+		else readElement(from, into);
 	}
 }
 
-function readMeasurement(from: Cursor, into: Reading, index: number): void {
-	if (index < 0) {
+/** What `measurement` has read. */
+function keep(from: Cursor, into: Reading): void {
+	const index = quantityAt(from.code);
+	if (index < 0) return;
+	const quantity = QUANTITIES[index] as Quantity;
+	if (from.unitCode !== quantity.unitCode) from.fail();
+	else store(from, into, index, from.raw, from.exponent + quantity.shift);
+}
+
+/** A text, a clock, or what has a scaler and is no number. */
+function readElement(from: Cursor, into: Reading): void {
+	const items = from.elements(STRUCTURE);
+	const obis = from.obis();
+	if (items === 2) readObject(from, into, obis);
+	else if (items === 3) {
 		from.skip();
-		from.scaler();
-		return;
-	}
-	const raw = from.number();
-	const exponent = from.scaler();
-	if (from.unitCode !== QUANTITIES[index]?.unitCode) from.fail();
-	else store(from, into, index, raw, exponent);
+		from.skip();
+	} else from.fail();
 }
 
 export const aidon: Meter = Object.freeze({

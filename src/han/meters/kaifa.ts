@@ -14,10 +14,18 @@
  * Three-wire meters send 0 for L2's voltage; MA304T3 (CT) also for its current. Norwegian meters
  * keep civil time; Swedish ones (ids from 7340) normal time, told by the deviation when it is there.
  */
-import { INDEX, QUANTITIES, quantityAt } from "../../model/quantity.ts";
+import { INDEX, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { type Cursor, OCTET_STRING, STRUCTURE, UINT32 } from "../cursor.ts";
-import { type Meter, noteThreeWires, readObject, type Scalers, store } from "./meter.ts";
+import {
+	exponentsOf,
+	type Meter,
+	noteThreeWires,
+	readObject,
+	type Scalers,
+	store,
+	wished,
+} from "./meter.ts";
 
 /** "KFM", as every list version begins. */
 export const KFM: readonly number[] = Object.freeze([0x4b, 0x46, 0x4d]);
@@ -26,6 +34,8 @@ const LIST_1: readonly number[] = Object.freeze([STRUCTURE, 1, UINT32]);
 const VERSION_PAIR: readonly number[] = Object.freeze([9, 6, 1, 0, 0, 2, 0x81, 0xff, 9]);
 /** "7340", as Swedish meter ids begin. */
 const SWEDISH: readonly number[] = Object.freeze([0x37, 0x33, 0x34, 0x30]);
+
+const EXPONENTS = exponentsOf({ power: 0, current: -3, voltage: -1, energy: 0 }, -3);
 
 const I = INDEX;
 const POWERS = Object.freeze([
@@ -114,21 +124,8 @@ function readPairs(from: Cursor, into: Reading, elements: number, scalers: Scale
 }
 
 function readValue(from: Cursor, into: Reading, index: number, scalers: Scalers): void {
-	store(from, into, index, from.number(), exponent(index, scalers));
-}
-
-function exponent(index: number, scalers: Scalers): number {
-	switch (QUANTITIES[index]?.unit) {
-		case "mA":
-			return scalers.current ?? -3;
-		case "mV":
-			return scalers.voltage ?? -1;
-		case "Wh":
-		case "varh":
-			return scalers.energy ?? 0;
-		default:
-			return scalers.power ?? 0;
-	}
+	const exponent = wished(scalers, index, EXPONENTS[index] as number);
+	store(from, into, index, from.number(), exponent);
 }
 
 /** What the meter's type and id say about its net and clock. */

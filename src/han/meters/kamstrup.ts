@@ -17,10 +17,10 @@
  *   current ten times what its power needs;
  * - the user's `Scalers` go before all that.
  */
-import { INDEX, QUANTITIES, quantityAt } from "../../model/quantity.ts";
+import { INDEX, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { type Cursor, NULL_DATA, STRUCTURE, VISIBLE_STRING } from "../cursor.ts";
-import { type Meter, readObject, type Scalers, store } from "./meter.ts";
+import { exponentsOf, type Meter, readObject, type Scalers, store, wished } from "./meter.ts";
 
 /** "Kamstrup" */
 const KAMSTRUP: readonly number[] = Object.freeze([0x4b, 0x61, 0x6d, 0x73, 0x74, 0x72, 0x75, 0x70]);
@@ -31,6 +31,8 @@ const WITH_TRANSFORMERS: readonly number[] = Object.freeze([0x36, 0x38, 0x35]);
 const MAX_WHOLE_VOLTS = 1000;
 /** `6841131BN245101092`: the last three digits are the market, 09x Sweden. */
 const MARKET_AT = 15;
+
+const EXPONENTS = exponentsOf({ power: 0, current: -2, voltage: 0, energy: 1 }, -2);
 
 const I = INDEX;
 
@@ -64,23 +66,17 @@ function readPair(from: Cursor, into: Reading, scalers: Scalers): void {
 		return;
 	}
 	const raw = from.number();
-	store(from, into, index, raw, exponent(index, raw, into, scalers));
+	store(from, into, index, raw, wished(scalers, index, exponent(index, raw, into)));
 }
 
-function exponent(index: number, raw: number, into: Reading, scalers: Scalers): number {
-	switch (QUANTITIES[index]?.unit) {
-		case "mA":
-			return scalers.current ?? (into.meterType.startsWith(WITH_TRANSFORMERS) ? -3 : -2);
-		case "mV":
-			return scalers.voltage ?? (raw > MAX_WHOLE_VOLTS ? -2 : 0);
-		case "Wh":
-		case "varh":
-			return scalers.energy ?? (isSwedish(into) ? 0 : 1);
-		case "permille":
-			return -2;
-		default:
-			return scalers.power ?? 0;
+function exponent(index: number, raw: number, into: Reading): number {
+	const exponent = EXPONENTS[index] as number;
+	if (index >= I.activeEnergyImport && index <= I.reactiveEnergyExport) {
+		return isSwedish(into) ? exponent - 1 : exponent;
 	}
+	if (raw > MAX_WHOLE_VOLTS && index >= I.voltageL1 && index <= I.voltageL3) return exponent - 2;
+	const isCurrent = index >= I.currentL1 && index <= I.currentL3;
+	return isCurrent && into.meterType.startsWith(WITH_TRANSFORMERS) ? exponent - 1 : exponent;
 }
 
 function isSwedish(into: Reading): boolean {

@@ -1,5 +1,5 @@
 /** What a maker's file provides, and what several of them need. */
-import { INDEX, QUANTITIES } from "../../model/quantity.ts";
+import { INDEX, QUANTITIES, type Quantity } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { Cursor } from "../cursor.ts";
 import { scale } from "../scale.ts";
@@ -44,7 +44,39 @@ export function readObject(from: Cursor, into: Reading, obis: number): void {
 	else from.skip();
 }
 
-/** Stores `raw * 10^exponent` (SI) as quantity `index`; an impossible one fails the list. */
+/** No wishes of the user's: the maker's rule holds throughout. */
+export const NO_SCALERS: Scalers = Object.freeze({});
+
+/** Powers of ten from a maker's raw numbers to our units, by quantity. */
+export function exponentsOf(scalers: Required<Scalers>, factor: number): readonly number[] {
+	return Object.freeze(
+		QUANTITIES.map(({ unit, shift }) => {
+			if (unit === "mA") return scalers.current + shift;
+			if (unit === "mV") return scalers.voltage + shift;
+			if (unit === "Wh" || unit === "varh") return scalers.energy + shift;
+			return (unit === "permille" ? factor : scalers.power) + shift;
+		}),
+	);
+}
+
+/** The user's wish for quantity `index`, from raw to our unit, or `exponent` where there is none. */
+export function wished(scalers: Scalers, index: number, exponent: number): number {
+	if (scalers === NO_SCALERS) return exponent;
+	const { unit, shift } = QUANTITIES[index] as Quantity;
+	const own =
+		unit === "mA"
+			? scalers.current
+			: unit === "mV"
+				? scalers.voltage
+				: unit === "Wh" || unit === "varh"
+					? scalers.energy
+					: unit === "permille"
+						? undefined
+						: scalers.power;
+	return own === undefined ? exponent : own + shift;
+}
+
+/** Stores `raw * 10^exponent` as quantity `index`; an impossible one fails the list. */
 export function store(
 	from: Cursor,
 	into: Reading,
@@ -52,8 +84,7 @@ export function store(
 	raw: number,
 	exponent: number,
 ): void {
-	const quantity = QUANTITIES[index];
-	const value = quantity && scale(raw, exponent + quantity.shift);
+	const value = scale(raw, exponent);
 	if (value === undefined) from.fail();
 	else into.values[index] = value;
 }
