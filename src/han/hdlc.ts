@@ -36,7 +36,7 @@ const MIN_HEADER = 6;
 /** Start, 8 data, parity and stop bit at 2400 baud, in milliseconds. */
 const OCTET_MS = (11 * 1000) / 2400;
 
-/** What the next check is about. */
+/** What the next check is about. No header is shorter than what format's waits for. */
 const FORMAT = 0;
 const HEADER = 1;
 const HCS = 2;
@@ -176,7 +176,7 @@ export class HdlcReader {
 
 	#begin(): void {
 		this.#checked = 1;
-		this.#target = 3;
+		this.#target = MIN_HEADER;
 		this.#phase = FORMAT;
 		this.#fcs = FCS_START;
 	}
@@ -210,11 +210,11 @@ export class HdlcReader {
 		} else if (phase === HCS) {
 			if (this.#fcs === FCS_GOOD) this.#expectBody(this.#target);
 			else this.#fail("badHcs");
-		} else if (phase === HEADER) this.#readHeader();
-		else this.#readFormat();
+		} else if (phase === HEADER || this.#readFormat()) this.#readHeader();
 	}
 
-	#readFormat(): void {
+	/** True when a header may follow. */
+	#readFormat(): boolean {
 		const high = this.octets[1] as number;
 		const length = ((high & 0x07) << 8) | (this.octets[2] as number);
 		// Only in a rescan: there the flags that idle before a frame are still held.
@@ -225,8 +225,9 @@ export class HdlcReader {
 			this.#length = length;
 			this.segmented = (high & SEGMENTED) !== 0;
 			this.#phase = HEADER;
-			this.#target = MIN_HEADER;
+			return true;
 		}
+		return false;
 	}
 
 	#readHeader(): void {
