@@ -10,6 +10,9 @@ import type { Label } from "../model/label.ts";
 /** Destination LSAP, source LSAP and quality before each APDU (IEC 62056-46, 5.2). */
 export const LLC: readonly number[] = Object.freeze([0xe6, 0xe7, 0x00]);
 
+/** Its first two. */
+const LLC_HEAD = 0xe6e7;
+
 /** A-XDR tags of COSEM data (IEC 62056-6-2, table of common data types). */
 export const NULL_DATA = 0x00;
 export const ARRAY = 0x01;
@@ -117,6 +120,16 @@ export class Cursor {
 		if (this.u8() !== octet) this.fail();
 	}
 
+	/** Passes over an LLC header; false where none comes next. */
+	llc(): boolean {
+		const at = this.#at;
+		const next = at + LLC.length;
+		if (next > this.#end || this.#view.getUint16(at) !== LLC_HEAD) return false;
+		if (this.#octets[at + 2] !== 0) return false;
+		this.#at = next;
+		return true;
+	}
+
 	/** Whether these octets come next, `ahead` of the next one. */
 	comes(octets: readonly number[], ahead = 0): boolean {
 		const at = this.#at + ahead;
@@ -150,12 +163,17 @@ export class Cursor {
 	/** Any A-XDR number, tag and all. 64-bit ones must be exact in a double. */
 	number(): number {
 		const at = this.#at + 1;
+		const next = at + 4;
+		// By far the most.
+		if (next <= this.#end && this.#octets[at - 1] === UINT32) {
+			this.#at = next;
+			return this.#view.getUint32(at);
+		}
 		if (at > this.#end) return this.fail();
 		const tag = this.#octets[at - 1] as number;
 		const size = FIXED_SIZES[tag] ?? -1;
 		if (size < 0 || at + size > this.#end) return this.fail();
 		this.#at = at + size;
-		if (tag === UINT32) return this.#view.getUint32(at);
 		if (tag === UINT16) return this.#view.getUint16(at);
 		if (tag === INT16) return this.#view.getInt16(at);
 		return this.#rareNumber(tag, at);
@@ -164,6 +182,8 @@ export class Cursor {
 	#rareNumber(tag: number, at: number): number {
 		const view = this.#view;
 		switch (tag) {
+			case UINT32:
+				return view.getUint32(at);
 			case INT32:
 				return view.getInt32(at);
 			case INT8:

@@ -9,7 +9,7 @@
 import type { Counts, Fault } from "../model/counts.ts";
 import { INDEX } from "../model/quantity.ts";
 import type { List, Reading } from "../model/reading.ts";
-import { type Cursor, DATE_TIME, LLC, NULL_DATA, OCTET_STRING } from "./cursor.ts";
+import { type Cursor, DATE_TIME, NULL_DATA, OCTET_STRING } from "./cursor.ts";
 import type { Meter, Scalers } from "./meters/meter.ts";
 import { METERS } from "./meters/meters.ts";
 
@@ -27,8 +27,7 @@ const LAST_REGISTER = INDEX.reactiveEnergyExport;
  * the reason is counted and `into.list` is 0.
  */
 export function decodePdu(from: Cursor, into: Reading, counts: Counts, scalers: Scalers): boolean {
-	if (!from.comes(LLC)) return refuse(into, counts, "badLlc");
-	from.pass(LLC.length);
+	if (!from.llc()) return refuse(into, counts, "badLlc");
 	return decodeApdu(from, into, counts, scalers);
 }
 

@@ -8,9 +8,11 @@ const POWERS: readonly number[] = Object.freeze(Array.from({ length: 13 }, (_, n
  * exponent is absurd or the result beyond what a double holds exactly.
  */
 export function scale(value: number, exponent: number): number | undefined {
-	if (exponent === 0) return Number.isInteger(value) ? value : Math.round(value);
+	if (exponent === 0) return (value | 0) === value ? value : Math.round(value);
 	const power = POWERS[exponent < 0 ? -exponent : exponent];
 	if (power === undefined) return undefined;
-	const scaled = Math.round(exponent < 0 ? value / power : value * power);
+	const product = exponent < 0 ? value / power : value * power;
+	if ((product | 0) === product) return product;
+	const scaled = Math.round(product);
 	return Number.isSafeInteger(scaled) ? scaled : undefined;
 }

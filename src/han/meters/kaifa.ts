@@ -75,9 +75,9 @@ export function orderOf(elements: number): readonly number[] | undefined {
 
 export const kaifa: Meter = Object.freeze({
 	matches(body: Cursor) {
-		if (body.comes(LIST_1)) return true;
-		if (body.peek() !== STRUCTURE || body.peek(2) !== OCTET_STRING) return false;
-		return body.comes(KFM, 4) || (body.comes(VERSION_PAIR, 2) && body.comes(KFM, 12));
+		if (body.peek() !== STRUCTURE) return false;
+		if (body.comes(KFM, 4)) return body.peek(2) === OCTET_STRING;
+		return body.comes(LIST_1) || (body.comes(VERSION_PAIR, 2) && body.comes(KFM, 12));
 	},
 
 	decode(from: Cursor, into: Reading, scalers: Scalers) {

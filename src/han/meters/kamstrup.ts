@@ -35,6 +35,8 @@ const MARKET_AT = 15;
 const EXPONENTS = exponentsOf({ power: 0, current: -2, voltage: 0, energy: 1 }, -2);
 
 const I = INDEX;
+/** Currents, voltages and energies follow each other in `QUANTITIES`. */
+const { currentL1, voltageL1, activeEnergyImport, reactiveEnergyExport } = INDEX;
 
 export const kamstrup: Meter = Object.freeze({
 	matches: (body: Cursor) => body.peek(2) === VISIBLE_STRING && body.comes(KAMSTRUP, 4),
@@ -71,12 +73,10 @@ function readPair(from: Cursor, into: Reading, scalers: Scalers): void {
 
 function exponent(index: number, raw: number, into: Reading): number {
 	const exponent = EXPONENTS[index] as number;
-	if (index >= I.activeEnergyImport && index <= I.reactiveEnergyExport) {
-		return isSwedish(into) ? exponent - 1 : exponent;
-	}
-	if (raw > MAX_WHOLE_VOLTS && index >= I.voltageL1 && index <= I.voltageL3) return exponent - 2;
-	const isCurrent = index >= I.currentL1 && index <= I.currentL3;
-	return isCurrent && into.meterType.startsWith(WITH_TRANSFORMERS) ? exponent - 1 : exponent;
+	if (index < currentL1 || index > reactiveEnergyExport) return exponent;
+	if (index >= activeEnergyImport) return isSwedish(into) ? exponent - 1 : exponent;
+	if (index >= voltageL1) return raw > MAX_WHOLE_VOLTS ? exponent - 2 : exponent;
+	return into.meterType.startsWith(WITH_TRANSFORMERS) ? exponent - 1 : exponent;
 }
 
 function isSwedish(into: Reading): boolean {

@@ -84,8 +84,7 @@ export function store(
 	raw: number,
 	exponent: number,
 ): void {
-	// Most are whole and in our unit already, and a call costs as much as all the rest.
-	const value = exponent === 0 && (raw | 0) === raw ? raw : scale(raw, exponent);
+	const value = scale(raw, exponent);
 	if (value === undefined) from.fail();
 	else into.values[index] = value;
 }
