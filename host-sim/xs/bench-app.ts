@@ -1,0 +1,210 @@
+/**
+ * What `npm run bench:xs` runs inside the machine. Each figure is a line: its name, how many octets
+ * or operations it is about, instructions and bytecodes, with tabs between. Only what lies between
+ * `cost.start` and `cost.stop` is counted, and what these two cost themselves is taken off by the host.
+ */
+import { App } from "../../src/app.ts";
+import { Display } from "../../src/display/display.ts";
+import type { Font, Fonts, Screen } from "../../src/display/screen.ts";
+import type { Shown } from "../../src/display/view.ts";
+import { WORDS } from "../../src/display/words.ts";
+import { Receiver } from "../../src/han/receiver.ts";
+import type { Connection } from "../../src/http/connection.ts";
+import { Counts } from "../../src/model/counts.ts";
+import { INDEX } from "../../src/model/quantity.ts";
+import { Store } from "../../src/model/store.ts";
+
+declare const cost: {
+	start(): void;
+	stop(): void;
+	/** Forgets the total. */
+	reset(): void;
+	/** Takes the total for what `start` and `stop` cost themselves. */
+	calibrate(): void;
+	instructions(): number;
+	bytecodes(): number;
+	/** Instructions that it took to clone this machine. */
+	cloning(): number;
+	/** A line. */
+	print(text: string): void;
+};
+
+/** What the ESP32's UART hands over at once. */
+const CHUNK = 96;
+/** At 2400 baud 8E1. */
+const OCTET_MS = 11_000 / 2400;
+/** Between frames, in milliseconds. */
+const PUSH = 10_000;
+/** Readings take turns, four of them, and each has to be written once before figures repeat. */
+const WARM = 4;
+const FRAMES = 8;
+const UPDATES = 16;
+/** Enough for collections to be counted in proportion. */
+const REQUESTS = 200;
+
+const REQUEST =
+	"GET /api/v1/reading HTTP/1.1\r\nHost: 192.168.1.20\r\nUser-Agent: HomeAssistant/2024.5.1 aiohttp/3.9.5\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\n\r\n";
+
+/** A display whose drawing costs nothing; on the device it is native. */
+class NoScreen implements Screen {
+	readonly width = 128;
+	readonly height = 64;
+	makeColor(): number {
+		return 0;
+	}
+	begin(): void {}
+	fillRectangle(): void {}
+	drawText(): void {}
+	getTextWidth(): number {
+		return 24;
+	}
+	end(): void {}
+}
+
+/** Takes all and keeps nothing. */
+class NoConnection implements Connection {
+	write(_octets: Uint8Array, start: number, end: number): number {
+		return end - start;
+	}
+	close(): void {}
+}
+
+const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
+
+function fonts(): Fonts {
+	const font = (height: number, ascent: number): Font => ({ height, ascent });
+	return { number: font(40, 34), unit: font(16, 12), small: font(12, 10) };
+}
+
+export class Bench {
+	readonly #counts = new Counts();
+	readonly #store = new Store();
+	readonly #receiver = new Receiver(this.#store, this.#counts);
+	readonly #app: App;
+	#now = 0;
+
+	constructor() {
+		cost.start();
+		cost.stop();
+		cost.calibrate();
+		cost.print(`boot: machine\t1\t${cost.cloning()}\t0`);
+		const display = { screen: new NoScreen(), fonts: fonts(), isWhole: false };
+		cost.start();
+		this.#app = new App({ encode, display }, {}, 0);
+		cost.stop();
+		this.#report("boot: app", 1);
+	}
+
+	/** A frame as the meter sends it, from flag to flag, in hex digits. */
+	frame(name: string, digits: string): void {
+		const octets = octetsOf(digits);
+		for (let i = 0; i < WARM; i++) this.#push(octets);
+		cost.reset();
+		for (let i = 0; i < FRAMES; i++) this.#push(octets);
+		this.#report(`octet: ${name}`, FRAMES * octets.length);
+		const last = this.#completing(octets);
+		for (let i = 0; i < FRAMES; i++) {
+			this.#now += PUSH;
+			this.#receiver.receive(octets, 0, last, this.#now);
+			cost.start();
+			this.#receiver.receive(octets, last, last + 1, this.#now);
+			cost.stop();
+			this.#receiver.receive(octets, last + 1, octets.length, this.#now);
+		}
+		this.#report(`last octet: ${name}`, FRAMES);
+	}
+
+	/** What the machine does beside: `list2` and `list3` are frames. */
+	machine(list2: string, list3: string): void {
+		for (const digits of [list2, list3, list2]) {
+			const octets = octetsOf(digits);
+			this.#app.receive(octets, 0, octets.length, this.#now);
+		}
+		this.#app.setTime(Date.UTC(2026, 0, 31), this.#now);
+		this.#tick();
+		this.#display("changed strips", false);
+		this.#display("whole", true);
+		this.#request();
+	}
+
+	#push(octets: Uint8Array): void {
+		this.#now += PUSH;
+		for (let at = 0; at < octets.length; at += CHUNK) {
+			const stop = at + CHUNK < octets.length ? at + CHUNK : octets.length;
+			this.#now += Math.ceil((stop - at) * OCTET_MS);
+			cost.start();
+			this.#receiver.receive(octets, at, stop, this.#now);
+			cost.stop();
+		}
+	}
+
+	/** Index of the octet that makes the reading: the last of the FCS. Throws where there is none. */
+	#completing(octets: Uint8Array): number {
+		const before = this.#store.sequence;
+		let found = -1;
+		for (let at = 0; at < octets.length; at++) {
+			this.#receiver.receive(octets, at, at + 1, this.#now);
+			if (this.#store.sequence > before && found < 0) found = at;
+		}
+		if (found < 0 || this.#counts.badList > 0) throw new Error("a frame without a reading");
+		return found;
+	}
+
+	/** A second in which nothing happened. */
+	#tick(): void {
+		this.#app.tick(this.#now);
+		for (let i = 0; i < UPDATES; i++) {
+			cost.start();
+			this.#app.tick(this.#now);
+			this.#app.server.tick(this.#now);
+			cost.stop();
+		}
+		this.#report("tick", UPDATES);
+	}
+
+	#display(name: string, isWhole: boolean): void {
+		const display = new Display(new NoScreen(), fonts(), { isWhole });
+		const store = new Store();
+		const counts = new Counts();
+		const shown: Shown = { store, counts, isOnline: true, words: WORDS.nb, now: 0 };
+		for (let i = 0; i < WARM + UPDATES; i++) {
+			store.spare.list = 2;
+			store.spare.vendor = "Aidon";
+			store.spare.values[INDEX.activePowerImport] = 1234 + 567 * i;
+			store.keep();
+			if (i === WARM) cost.reset();
+			cost.start();
+			display.show(shown);
+			cost.stop();
+		}
+		this.#report(`display: ${name}`, UPDATES);
+	}
+
+	/** On a connection that is kept, as pollers do. */
+	#request(): void {
+		const { server } = this.#app;
+		const request = encode(REQUEST);
+		const exchange = server.accept(new NoConnection(), this.#now);
+		for (let i = 0; i < WARM + REQUESTS; i++) {
+			if (i === WARM) cost.reset();
+			cost.start();
+			exchange?.received(request, 0, request.length, this.#now);
+			cost.stop();
+		}
+		if (server.counts["requests"] !== WARM + REQUESTS) throw new Error("a request unanswered");
+		this.#report("GET /api/v1/reading", REQUESTS);
+	}
+
+	#report(name: string, count: number): void {
+		cost.print(`${name}\t${count}\t${cost.instructions()}\t${cost.bytecodes()}`);
+		cost.reset();
+	}
+}
+
+function octetsOf(digits: string): Uint8Array {
+	const octets = new Uint8Array(digits.length / 2);
+	for (let i = 0; i < octets.length; i++) {
+		octets[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+	}
+	return octets;
+}
