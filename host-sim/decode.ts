@@ -1,7 +1,7 @@
 /** `glimt decode`: octets to one JSON object per reading. */
 import { readFileSync } from "node:fs";
 import { Cursor } from "../src/han/cursor.ts";
-import { decodeApdu, decodePdu } from "../src/han/list.ts";
+import { DATA_NOTIFICATION, decodeApdu, decodePdu } from "../src/han/list.ts";
 import type { Scalers } from "../src/han/meters/meter.ts";
 import { Receiver } from "../src/han/receiver.ts";
 import { decimal, KEYS } from "../src/http/json.ts";
@@ -11,7 +11,6 @@ import { Store } from "../src/model/store.ts";
 import { octetsOf } from "./input.ts";
 
 const FLAG = 0x7e;
-const DATA_NOTIFICATION = 0x0f;
 const LLC_FIRST = 0xe6;
 
 /** A reading as `glimt decode` prints it; what was not sent is left out. */

@@ -6,6 +6,7 @@ import type { Served } from "./listener.ts";
 import { portsOf } from "./machine.ts";
 import type { FrameBuffer } from "./screen.ts";
 import type { Dongle } from "./simulation.ts";
+import { fontFiles } from "./xs/fonts.ts";
 import { RemoteApp } from "./xs/remote-app.ts";
 
 export interface Engine {
@@ -24,7 +25,7 @@ export function nodeEngine(screen: FrameBuffer): Engine {
 export function xsEngine(screen: FrameBuffer, folder: string): Engine {
 	const host = join(folder, "glimt-xs");
 	if (!existsSync(host)) throw new Error("XS is not built: npm run build:xs");
-	const fonts = [0, 1, 2].map((i) => `--font=${join(folder, `font-${i}.bits`)}`);
+	const fonts = fontFiles(folder).map((file) => `--font=${file}`);
 	const app = new RemoteApp(host, [`--creation=${creation()}`, ...fonts, join(folder, "app.js")]);
 	return {
 		app,

@@ -2,9 +2,9 @@
  * A capture as a source, over and over. A capture without times says only which octets there were,
  * so a new frame begins every 2.5 s, as from Aidon and Landis+Gyr, or as soon as the line is free.
  */
-import { HdlcReader } from "../src/han/hdlc.ts";
+import { HdlcReader, OCTET_MS } from "../src/han/hdlc.ts";
 import { Counts } from "../src/model/counts.ts";
-import { OCTET_MS, type Push, type Source } from "./simulation.ts";
+import type { Push, Source } from "./simulation.ts";
 
 const FRAME_EVERY_MS = 2500;
 /** Silence that a reader may rely on between two frames. */

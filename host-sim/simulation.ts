@@ -4,9 +4,8 @@
  * owns it says how far to run.
  */
 import type { App } from "../src/app.ts";
+import { OCTET_MS } from "../src/han/hdlc.ts";
 
-/** Start, 8 data, parity and stop bit at 2400 baud. */
-export const OCTET_MS = (11 * 1000) / 2400;
 /** The UART calls back at so many octets, or when the line has been idle for 4 octets. */
 const FIFO_THRESHOLD = 96;
 const IDLE_OCTETS = 4;

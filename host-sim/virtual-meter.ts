@@ -1,21 +1,18 @@
 /** A meter on the wall of a virtual house: which frame leaves when. Time is what it is told. */
+import { OCTET_MS } from "../src/han/hdlc.ts";
 import { Reading } from "../src/model/reading.ts";
 import { House, type Registers } from "./house.ts";
 import { encode } from "./meters/encoder.ts";
 import { present } from "./meters/present.ts";
 import type { Beat, ListNumber, Profile } from "./meters/profile.ts";
+import type { Push } from "./simulation.ts";
 
-/** Start, 8 data, parity and stop bit at 2400 baud. */
-const OCTET_MS = (11 * 1000) / 2400;
 const HOUR_MS = 3_600_000;
 const LISTS: readonly ListNumber[] = Object.freeze([3, 2, 1]);
 
-export interface Push {
-	/** Virtual time, UTC, at which the first octet leaves. */
-	readonly atMs: number;
+/** Its octets, from flag to flag, are the caller's to keep. */
+export interface MeterPush extends Push {
 	readonly list: ListNumber;
-	/** From flag to flag; the caller's to keep. */
-	readonly octets: Uint8Array;
 }
 
 /** The house that suits a profile's net and solar cells. */
@@ -50,7 +47,7 @@ export class VirtualMeter {
 	}
 
 	/** The next push. The first is at or after the start, each after the end of the one before. */
-	next(): Push {
+	next(): MeterPush {
 		const list = this.#take();
 		const dueMs = this.#due.get(list) as number;
 		const atMs = Math.max(dueMs, Math.ceil(this.#freeMs));

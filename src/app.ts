@@ -83,7 +83,8 @@ export class App implements Shown, Sources {
 
 	/** Once a second; the server is ticked by whoever lends it connections. */
 	tick(now: number): void {
-		this.receive(this.#noOctets, 0, 0, now);
+		this.now = now;
+		this.#receiver.receive(this.#noOctets, 0, 0, now);
 		this.#display?.show(this);
 	}
 

@@ -22,6 +22,7 @@ import kamstrupOnePhase3 from "../../test/captures/kamstrup-6861111/list-3.hex";
 import kamstrupPush from "../../test/captures/kamstrup-dk-push/list-3.hex";
 import landisGyr1 from "../../test/captures/landisgyr-e350-it/list-1.hex";
 import landisGyr2 from "../../test/captures/landisgyr-e350-it/list-2.hex";
+import { octetsOfHex } from "../hex.ts";
 
 const FRAMES = 100_000;
 const WARM_UP = 100;
@@ -32,15 +33,6 @@ const SLOTS = 0;
 const CHUNKS = 3;
 const COLLECTIONS = 10;
 const FIGURES = 15;
-
-function octetsOf(hex: string): Uint8Array {
-	const digits = hex.replace(/#[^\n]*/g, "").replace(/\s+/g, "");
-	const octets = new Uint8Array(digits.length / 2);
-	for (let i = 0; i < octets.length; i++) {
-		octets[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
-	}
-	return octets;
-}
 
 class Proof {
 	readonly #counts = new Counts();
@@ -89,7 +81,7 @@ export default function main(): void {
 	];
 	let failures = 0;
 	for (const [maker, captures] of makers) {
-		if (!new Proof().run(maker, captures.map(octetsOf))) failures++;
+		if (!new Proof().run(maker, captures.map(octetsOfHex))) failures++;
 	}
 	xs.exit(failures);
 }

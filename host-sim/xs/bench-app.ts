@@ -8,11 +8,13 @@ import { Display } from "../../src/display/display.ts";
 import type { Font, Fonts, Screen } from "../../src/display/screen.ts";
 import type { Shown } from "../../src/display/view.ts";
 import { WORDS } from "../../src/display/words.ts";
+import { OCTET_MS } from "../../src/han/hdlc.ts";
 import { Receiver } from "../../src/han/receiver.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { INDEX } from "../../src/model/quantity.ts";
 import { Store } from "../../src/model/store.ts";
+import { octetsOfHex } from "../hex.ts";
 
 declare const cost: {
 	start(): void;
@@ -31,8 +33,6 @@ declare const cost: {
 
 /** What the ESP32's UART hands over at once. */
 const CHUNK = 96;
-/** At 2400 baud 8E1. */
-const OCTET_MS = 11_000 / 2400;
 /** Between frames, in milliseconds. */
 const PUSH = 10_000;
 /** Readings take turns, four of them, and each has to be written once before figures repeat. */
@@ -97,7 +97,7 @@ export class Bench {
 
 	/** A frame as the meter sends it, from flag to flag, in hex digits. */
 	frame(name: string, digits: string): void {
-		const octets = octetsOf(digits);
+		const octets = octetsOfHex(digits);
 		for (let i = 0; i < WARM; i++) this.#push(octets);
 		cost.reset();
 		for (let i = 0; i < FRAMES; i++) this.#push(octets);
@@ -117,7 +117,7 @@ export class Bench {
 	/** What the machine does beside: `list2` and `list3` are frames. */
 	machine(list2: string, list3: string): void {
 		for (const digits of [list2, list3, list2]) {
-			const octets = octetsOf(digits);
+			const octets = octetsOfHex(digits);
 			this.#app.receive(octets, 0, octets.length, this.#now);
 		}
 		this.#app.setTime(Date.UTC(2026, 0, 31), this.#now);
@@ -199,12 +199,4 @@ export class Bench {
 		cost.print(`${name}\t${count}\t${cost.instructions()}\t${cost.bytecodes()}`);
 		cost.reset();
 	}
-}
-
-function octetsOf(digits: string): Uint8Array {
-	const octets = new Uint8Array(digits.length / 2);
-	for (let i = 0; i < octets.length; i++) {
-		octets[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
-	}
-	return octets;
 }

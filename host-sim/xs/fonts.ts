@@ -10,13 +10,17 @@ import { loadFonts } from "../machine.ts";
 const HEAD = 8;
 const GLYPH = 20;
 
-/** Writes the fonts into `folder`; the files in the order of `xs.fontHeight`. */
-export function writeFonts(folder: string): string[] {
-	const { number, unit, small } = loadFonts();
-	return [number, unit, small].map((font, i) => {
-		const file = join(folder, `font-${i}.bits`);
-		writeFileSync(file, packed(font as BitmapFont));
-		return file;
+const NAMES = ["number", "unit", "small"] as const;
+
+/** The files in `folder`, in the order of `xs.fontHeight`. */
+export function fontFiles(folder: string): string[] {
+	return NAMES.map((name) => join(folder, `${name}.bits`));
+}
+
+export function writeFonts(folder: string): void {
+	const fonts = loadFonts();
+	fontFiles(folder).forEach((file, i) => {
+		writeFileSync(file, packed(fonts[NAMES[i] as (typeof NAMES)[number]] as BitmapFont));
 	});
 }
 

@@ -1,14 +1,8 @@
 /** What the display may see, and what a view is. */
 import type { Counts } from "../model/counts.ts";
-import type { Store } from "../model/store.ts";
+import { STALE_MS, type Store } from "../model/store.ts";
 import type { Brush } from "./screen.ts";
 import type { Words } from "./words.ts";
-
-/**
- * A number older than this is not shown: three of the list 2 that comes every 10 s are then
- * missing.
- */
-export const STALE_MS = 30_000;
 
 export interface Shown {
 	readonly store: Store;

@@ -34,7 +34,7 @@ const MIN_LENGTH = 7;
 const MIN_HEADER = 7;
 
 /** Start, 8 data, parity and stop bit at 2400 baud, in milliseconds. */
-const OCTET_MS = (11 * 1000) / 2400;
+export const OCTET_MS = (11 * 1000) / 2400;
 
 /** What the next check is about. No header is shorter than what format's waits for. */
 const FORMAT = 0;

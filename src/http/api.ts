@@ -5,7 +5,7 @@
 import { type Counts, FAULTS } from "../model/counts.ts";
 import { QUANTITIES } from "../model/quantity.ts";
 import type { Reading } from "../model/reading.ts";
-import type { Store } from "../model/store.ts";
+import { STALE_MS, type Store } from "../model/store.ts";
 import { utcText } from "../model/utc.ts";
 import { decimal, KEYS } from "./json.ts";
 import { PAGE } from "./page.ts";
@@ -30,8 +30,6 @@ export interface Sources {
 type Route = (from: Sources) => Reply;
 type Fields = Record<string, string | number | boolean | undefined>;
 
-/** List 2 comes every 10 s on every meter, list 1 more often: three of them were missed. */
-export const STALE_MS = 30_000;
 /** By then a list 2 has come from a meter that sends. */
 const RETRY = Object.freeze(["Retry-After: 10"]);
 /** A copy of a reading is an old reading. */

@@ -7,6 +7,9 @@
  */
 import { Reading } from "./reading.ts";
 
+/** A reading older than this is not shown as now: three of the list 2 of every 10 s were missed. */
+export const STALE_MS = 30_000;
+
 /** List 2 comes every 10 s, or list 3 in its place: one lost is borne, two are not. */
 const LIST_2_LASTS_MS = 25_000;
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Replay } from "../../host-sim/replay.ts";
-import { OCTET_MS, type Push, Simulation, type Source } from "../../host-sim/simulation.ts";
+import { type Push, Simulation, type Source } from "../../host-sim/simulation.ts";
 import { App } from "../../src/app.ts";
+import { OCTET_MS } from "../../src/han/hdlc.ts";
 import { encode } from "../support/fake-connection.ts";
 import { AIDON_LIST_1, joined, KAIFA_LIST_1, octets } from "../support/frames.ts";
 

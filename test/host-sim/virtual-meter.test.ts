@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Decoded, decode } from "../../host-sim/decode.ts";
 import type { Profile } from "../../host-sim/meters/profile.ts";
 import { PROFILES, profileNamed } from "../../host-sim/meters/profiles.ts";
-import { houseOf, type Push, VirtualMeter } from "../../host-sim/virtual-meter.ts";
+import { houseOf, type MeterPush, VirtualMeter } from "../../host-sim/virtual-meter.ts";
 import { Receiver } from "../../src/han/receiver.ts";
 import { Counts, FAULTS } from "../../src/model/counts.ts";
 import { Store } from "../../src/model/store.ts";
@@ -14,9 +14,9 @@ const NOON = Date.UTC(2026, 6, 5, 12);
 const OCTET_MS = (11 * 1000) / 2400;
 
 /** The pushes from `fromMs` up to `toMs`. */
-function pushes(profile: Profile, fromMs: number, toMs: number, seed = 3): Push[] {
+function pushes(profile: Profile, fromMs: number, toMs: number, seed = 3): MeterPush[] {
 	const meter = new VirtualMeter(profile, houseOf(profile, seed, fromMs), fromMs);
-	const result: Push[] = [];
+	const result: MeterPush[] = [];
 	for (let push = meter.next(); push.atMs < toMs; push = meter.next()) result.push(push);
 	return result;
 }
@@ -29,7 +29,7 @@ function around(name: string, fromSecond: number, toSecond: number): string[] {
 	);
 }
 
-function decoded(push: Push): Decoded {
+function decoded(push: MeterPush): Decoded {
 	const readings: Decoded[] = [];
 	decode(push.octets, new Counts(), {}, (reading) => readings.push(reading));
 	assert.equal(readings.length, 1);

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import guide from "../../docs/api.md";
-import { answer, STALE_MS } from "../../src/http/api.ts";
+import { answer } from "../../src/http/api.ts";
 import { httpCounts } from "../../src/http/counts.ts";
 import { KEYS } from "../../src/http/json.ts";
 import type { Reply } from "../../src/http/reply.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { QUANTITIES } from "../../src/model/quantity.ts";
 import type { Store } from "../../src/model/store.ts";
+import { STALE_MS } from "../../src/model/store.ts";
 import {
 	AIDON_THREE_PHASE,
 	type Circumstances,

@@ -1,14 +1,8 @@
 /** Frames for tests: two whole ones from protocol.md 6.3, and a builder for any other. */
+import { octetsOfHex } from "../../host-sim/hex.ts";
 import { checkSequence } from "../../src/han/fcs.ts";
 
-export function octets(hex: string): Uint8Array {
-	const digits = hex.replace(/#[^\n]*/g, "").replace(/\s+/g, "");
-	const result = new Uint8Array(digits.length / 2);
-	for (let i = 0; i < result.length; i++) {
-		result[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
-	}
-	return result;
-}
+export const octets = octetsOfHex;
 
 export function joined(...parts: Uint8Array[]): Uint8Array {
 	const result = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));

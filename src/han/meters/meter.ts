@@ -1,5 +1,5 @@
 /** What a maker's file provides, and what several of them need. */
-import { INDEX, QUANTITIES, type Quantity } from "../../model/quantity.ts";
+import { INDEX, QUANTITIES, type Quantity, type Unit } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { Cursor } from "../cursor.ts";
 import { scale } from "../scale.ts";
@@ -47,15 +47,18 @@ export function readObject(from: Cursor, into: Reading, obis: number): void {
 /** No wishes of the user's: the maker's rule holds throughout. */
 export const NO_SCALERS: Scalers = Object.freeze({});
 
-/** Powers of ten from a maker's raw numbers to our units, by quantity. */
+/** What `scalers` say of a unit; nothing of power factors. */
+function scalerOf(scalers: Scalers, unit: Unit): number | undefined {
+	if (unit === "mA") return scalers.current;
+	if (unit === "mV") return scalers.voltage;
+	if (unit === "Wh" || unit === "varh") return scalers.energy;
+	return unit === "permille" ? undefined : scalers.power;
+}
+
+/** Powers of ten from a maker's raw numbers to our units, by quantity; `factor` for power factors. */
 export function exponentsOf(scalers: Required<Scalers>, factor: number): readonly number[] {
 	return Object.freeze(
-		QUANTITIES.map(({ unit, shift }) => {
-			if (unit === "mA") return scalers.current + shift;
-			if (unit === "mV") return scalers.voltage + shift;
-			if (unit === "Wh" || unit === "varh") return scalers.energy + shift;
-			return (unit === "permille" ? factor : scalers.power) + shift;
-		}),
+		QUANTITIES.map(({ unit, shift }) => (scalerOf(scalers, unit) ?? factor) + shift),
 	);
 }
 
@@ -63,16 +66,7 @@ export function exponentsOf(scalers: Required<Scalers>, factor: number): readonl
 export function wished(scalers: Scalers, index: number, exponent: number): number {
 	if (scalers === NO_SCALERS) return exponent;
 	const { unit, shift } = QUANTITIES[index] as Quantity;
-	const own =
-		unit === "mA"
-			? scalers.current
-			: unit === "mV"
-				? scalers.voltage
-				: unit === "Wh" || unit === "varh"
-					? scalers.energy
-					: unit === "permille"
-						? undefined
-						: scalers.power;
+	const own = scalerOf(scalers, unit);
 	return own === undefined ? exponent : own + shift;
 }
 
