@@ -7,7 +7,8 @@ import type { Shown } from "./display/view.ts";
 import { type Language, WORDS, type Words } from "./display/words.ts";
 import type { Scalers } from "./han/meters/meter.ts";
 import { Receiver } from "./han/receiver.ts";
-import { answer, type Sources } from "./http/api.ts";
+import { answer, eventOf, Report, type Sources } from "./http/api.ts";
+import type { Encode } from "./http/reply.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
 import { Counts } from "./model/counts.ts";
 import { Store } from "./model/store.ts";
@@ -39,6 +40,7 @@ export class App implements Shown, Sources {
 	readonly store = new Store();
 	readonly counts = new Counts();
 	readonly server: HttpServer;
+	readonly report = new Report();
 	readonly words: Words;
 	readonly version = VERSION;
 	readonly startedAt: number;
@@ -47,6 +49,7 @@ export class App implements Shown, Sources {
 	/** Milliseconds, monotonic, as last told. */
 	now: number;
 	#utcOffset: number | undefined = undefined;
+	readonly #encode: Encode;
 	readonly #receiver: Receiver;
 	/** Lent to say that nothing came. */
 	readonly #noOctets = new Uint8Array(0);
@@ -55,6 +58,7 @@ export class App implements Shown, Sources {
 	constructor(ports: Ports, settings: Settings, now: number) {
 		this.now = now;
 		this.startedAt = now;
+		this.#encode = ports.encode;
 		this.words = WORDS[settings.language ?? "nb"];
 		this.#receiver = new Receiver(this.store, this.counts, {
 			maxLength: MAX_LENGTH,
@@ -77,8 +81,13 @@ export class App implements Shown, Sources {
 		this.now = now;
 		const before = this.store.sequence;
 		this.#receiver.receive(chunk, start, end, now);
+		const { server } = this;
+		// A copy: what a client has no room for waits, and the chunk does not.
+		if (server.hears("raw")) server.publish("raw", chunk.slice(start, end), now);
 		// All octets first: drawing takes longer than a read of the UART may wait.
-		if (this.store.sequence !== before) this.#display?.show(this);
+		if (this.store.sequence === before) return;
+		this.#display?.show(this);
+		if (server.hears("events")) server.publish("events", this.#encode(eventOf(this)), now);
 	}
 
 	/** Once a second; the server is ticked by whoever lends it connections. */

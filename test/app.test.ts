@@ -89,4 +89,21 @@ describe("App", () => {
 			activePowerImportW: 512,
 		});
 	});
+
+	it("tells each reading as an event, and each octet, to those who ask", () => {
+		const dongle = new Dongle();
+		const ask = (path: string) =>
+			new Client(dongle.app.server).send(`GET ${path} HTTP/1.1\r\nHost: glimt.local\r\n\r\n`);
+		const events = ask("/api/v1/events");
+		const raw = ask("/api/v1/raw");
+		assert.equal(events.body, "retry: 3000\n\n");
+		dongle.hear(AIDON_LIST_1.subarray(0, 30), 1000).hear(AIDON_LIST_1.subarray(30), 1100);
+		const reading = ask("/api/v1/reading").body;
+		const event = `event: reading\ndata: ${reading}\n\n`;
+		assert.ok(reading.includes('"activePowerImportW":512'));
+		assert.ok(events.sent.endsWith(`retry: 3000\n\n${event}`));
+		assert.equal(raw.body, String.fromCharCode(...AIDON_LIST_1));
+		raw.exchange?.closed();
+		assert.ok(ask("/api/v1/events").sent.endsWith(`retry: 3000\n\n${event}`));
+	});
 });

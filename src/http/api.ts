@@ -25,6 +25,27 @@ export interface Sources {
 	readonly now: number;
 	/** Milliseconds since 1970 at a moment of the monotonic clock; undefined while unknown. */
 	utcAt(monotonicMs: number): number | undefined;
+	readonly report: Report;
+}
+
+/** All that is known of the meter, as JSON that is made once for all who ask at one moment. */
+export class Report {
+	#text = "";
+	#sequence = -1;
+	#now = -1;
+	#utc: number | undefined = undefined;
+
+	text(from: Sources): string {
+		const { store, now } = from;
+		const utc = from.utcAt(now);
+		if (store.sequence !== this.#sequence || now !== this.#now || utc !== this.#utc) {
+			this.#text = JSON.stringify(known(from));
+			this.#sequence = store.sequence;
+			this.#now = now;
+			this.#utc = utc;
+		}
+		return this.#text;
+	}
 }
 
 type Route = (from: Sources) => Reply;
@@ -32,6 +53,8 @@ type Fields = Record<string, string | number | boolean | undefined>;
 
 /** By then a list 2 has come from a meter that sends. */
 const RETRY = Object.freeze(["Retry-After: 10"]);
+/** A browser that lost the feed comes back after so long. */
+const RETRY_MS = "retry: 3000\n\n";
 /** A copy of a reading is an old reading. */
 const LIVE = Object.freeze(["Cache-Control: no-store", "X-Content-Type-Options: nosniff"]);
 
@@ -55,6 +78,10 @@ function routeOf(path: string): Route | undefined {
 			return reading;
 		case "/api/v1/status":
 			return status;
+		case "/api/v1/events":
+			return events;
+		case "/api/v1/raw":
+			return raw;
 		case "/healthz":
 			return health;
 		default:
@@ -81,14 +108,32 @@ function page(): Reply {
 }
 
 function reading(from: Sources): Reply {
+	return from.store.live.list === 0 ? noReading() : json(from.report.text(from));
+}
+
+function known(from: Sources): object {
 	const { store } = from;
-	if (store.live.list === 0) return noReading();
-	return json({
+	return {
 		meter: meter(store),
 		power: part(from, store.power, TOTAL_POWERS),
 		phases: phases(from),
 		energy: energy(from),
-	});
+	};
+}
+
+/** What is known now, and then again with each reading. */
+function events(from: Sources): Reply {
+	const body = from.store.live.list === 0 ? RETRY_MS : RETRY_MS + eventOf(from);
+	return { status: 200, type: "text/event-stream", body, headers: LIVE, feed: "events" };
+}
+
+/** The reading as a server-sent event (WHATWG HTML, 9.2). There is one. */
+export function eventOf(from: Sources): string {
+	return `event: reading\ndata: ${from.report.text(from)}\n\n`;
+}
+
+function raw(): Reply {
+	return { status: 200, type: "application/octet-stream", body: "", headers: LIVE, feed: "raw" };
 }
 
 /**
@@ -161,7 +206,7 @@ function part(
 function status(from: Sources): Reply {
 	const { store, counts, now } = from;
 	const kept = store.latest.filter(({ list }) => list !== 0);
-	return json({
+	const told = {
 		name: "glimt",
 		version: from.version,
 		uptimeSeconds: seconds(from.startedAt, now),
@@ -176,13 +221,14 @@ function status(from: Sources): Reply {
 			kept.map(({ list, receivedAt }) => [list, { ageSeconds: seconds(receivedAt, now) }]),
 		),
 		http: from.serverCounts,
-	});
+	};
+	return json(JSON.stringify(told));
 }
 
 function health({ store, now }: Sources): Reply {
 	if (store.live.list === 0) return noReading();
 	const age = now - store.live.receivedAt;
-	if (age <= STALE_MS) return json({ status: "ok" });
+	if (age <= STALE_MS) return json('{"status":"ok"}');
 	const detail = `The last reading came ${Math.floor(age / 1000)} seconds ago; check the cable to the meter.`;
 	return problem(503, "Service Unavailable", detail, RETRY);
 }
@@ -191,8 +237,8 @@ function noReading(): Reply {
 	return problem(503, "Service Unavailable", "No reading has come from the meter yet.", RETRY);
 }
 
-function json(value: object): Reply {
-	return { status: 200, type: "application/json", body: JSON.stringify(value), headers: LIVE };
+function json(body: string): Reply {
+	return { status: 200, type: "application/json", body, headers: LIVE };
 }
 
 function utc(from: Sources, monotonicMs: number): string | undefined {

@@ -11,6 +11,8 @@ const NAMES = Object.freeze([
 	"evicted",
 	/** Requests that did not end in time (408), and replies that nobody took. */
 	"timeouts",
+	/** Events and octets of a feed left out for a client that had not taken those before. */
+	"unsent",
 	/** Refused for their form: 400, 411, 413, 414, 431, 501 and 505. */
 	"badRequests",
 	/** Requests for a host that is not ours (421): perhaps DNS rebinding. */

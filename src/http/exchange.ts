@@ -3,20 +3,24 @@
  *
  * ```
  * FREE ── begin ──▶ READING ── whole ──▶ SENDING ── sent ──▶ READING, or FREE after the last
- *                      └── bad or slow ──▶ SENDING ── sent ──▶ LINGERING ──▶ FREE
+ *                      ├── bad or slow ──▶ SENDING ── sent ──▶ LINGERING ──▶ FREE
+ *                      └── for a feed ───▶ SENDING ── sent ──▶ FEEDING ────▶ FREE
  * ```
  *
  * - The next request is not looked at before the reply is sent, so replies keep their order. What
  *   comes meanwhile stays in the buffer; when that is full, it stays with the machine.
  * - After a refusal nobody knows where the next request would begin. So the connection ends, but
  *   first what still comes is taken and forgotten for a while, lest a reset overtake the reply.
- * - Each state but FREE has a deadline, so no connection stays for ever.
+ * - What is published while a client has not yet taken what came before is left out for it, and
+ *   counted: it loses an event, and nobody else anything.
+ * - Each state but FREE has a deadline, so no connection stays for ever. A feed of events that has
+ *   nothing to tell sends a comment, which finds out whether anybody is there.
  */
 import type { Connection } from "./connection.ts";
 import type { HttpCounts } from "./counts.ts";
 import type { HttpLimits } from "./options.ts";
-import { BAD_METHOD, FAILED, MISDIRECTED, TOO_SLOW } from "./refusals.ts";
-import type { Encode, Reply, Request } from "./reply.ts";
+import { BAD_METHOD, FAILED, FEEDS_TAKEN, MISDIRECTED, TOO_SLOW } from "./refusals.ts";
+import type { Encode, Feed, Reply, Request } from "./reply.ts";
 import { RequestReader } from "./request-reader.ts";
 import { type Persistence, Response } from "./response.ts";
 
@@ -24,11 +28,16 @@ const FREE = 0;
 const READING = 1;
 const SENDING = 2;
 const LINGERING = 3;
+const FEEDING = 4;
 /** Inside the connection's `close`. */
-const CLOSING = 4;
+const CLOSING = 5;
 
 /** A client that connects without sending is a browser's reserve; the others send within this. */
 const RESERVE_MS = 1000;
+
+/** Proxies and browsers take a feed for dead after 30 s or more (WHATWG HTML, 9.2.7, says 15). */
+const COMMENT_MS = 15_000;
+const COMMENT = ":\n\n";
 
 /** What all exchanges of a server share. */
 export interface Site {
@@ -36,6 +45,8 @@ export interface Site {
 	readonly encode: Encode;
 	readonly limits: HttpLimits;
 	readonly counts: HttpCounts;
+	/** How many exchanges send each feed, or are about to. */
+	readonly hearers: Record<Feed, number>;
 }
 
 /** The machine tells it what happens on the connection it lent. */
@@ -52,6 +63,8 @@ export class Exchange {
 	/** No request is read after this reply. */
 	#isLast = false;
 	#isRunning = false;
+	/** That the reply goes on with; undefined for a reply that ends. */
+	#feed: Feed | undefined = undefined;
 
 	constructor(site: Site) {
 		this.#site = site;
@@ -106,6 +119,21 @@ export class Exchange {
 		return this.#isUsed || now - (this.#deadline - this.#site.limits.idleMs) >= RESERVE_MS;
 	}
 
+	/** The feed it sends, or is about to. */
+	get feed(): Feed | undefined {
+		return this.#feed;
+	}
+
+	/** Sends what is new on its feed. The octets stay as they are. */
+	publish(octets: Uint8Array, now: number): void {
+		if (this.#state !== FEEDING || !this.#response.add(octets)) {
+			this.#site.counts.unsent++;
+			return;
+		}
+		this.#deadline = now + this.#site.limits.sendDeadlineMs;
+		this.#run(now);
+	}
+
 	begin(connection: Connection, now: number): void {
 		this.#connection = connection;
 		this.#isUsed = false;
@@ -114,7 +142,13 @@ export class Exchange {
 
 	tick(now: number): void {
 		if (!this.#isOpen || now < this.#deadline) return;
-		if (this.#isAsking || this.#state === SENDING) this.#site.counts.timeouts++;
+		if (this.#state === FEEDING && this.#response.isSent) {
+			if (this.#feed === "events") this.publish(this.#site.encode(COMMENT), now);
+			else this.#feedOn(now);
+			return;
+		}
+		if (this.#isAsking || this.#state === SENDING || this.#state === FEEDING)
+			this.#site.counts.timeouts++;
 		if (this.#isAsking) {
 			this.#refuse(TOO_SLOW, now);
 			this.#run(now);
@@ -137,6 +171,8 @@ export class Exchange {
 	#release(): void {
 		this.#state = FREE;
 		this.#connection = undefined;
+		if (this.#feed !== undefined) this.#site.hearers[this.#feed]--;
+		this.#feed = undefined;
 		this.#isAsking = false;
 		this.#reader.forget();
 		this.#response.clear();
@@ -160,8 +196,9 @@ export class Exchange {
 	#step(now: number): boolean {
 		if (this.#state === READING) return this.#read(now);
 		if (this.#state === SENDING) return this.#send(now);
-		if (this.#state === LINGERING) this.#reader.forget();
-		return false;
+		// Nothing that comes is a request any more.
+		if (this.#state === LINGERING || this.#state === FEEDING) this.#reader.forget();
+		return this.#state === FEEDING && !this.#response.isSent && this.#send(now);
 	}
 
 	#read(now: number): boolean {
@@ -197,7 +234,15 @@ export class Exchange {
 		const { method, path, query, misdirected } = this.#reader.head;
 		if (misdirected) this.#site.counts.misdirected++;
 		if (misdirected) return MISDIRECTED;
-		return method === undefined ? BAD_METHOD : this.#site.answer({ method, path, query, now });
+		if (method === undefined) return BAD_METHOD;
+		const reply = this.#site.answer({ method, path, query, now });
+		const isOneMore = reply.feed !== undefined && method === "GET";
+		return isOneMore && this.#hearers >= this.#site.limits.maxFeeds ? FEEDS_TAKEN : reply;
+	}
+
+	get #hearers(): number {
+		const { events, raw } = this.#site.hearers;
+		return events + raw;
 	}
 
 	/** Answers what leaves nobody knowing where the next request begins. */
@@ -208,14 +253,28 @@ export class Exchange {
 		this.#reply(refusal, now);
 	}
 
+	/** Makes the reply's feed ours; a reply without end says nothing of keeping alive. */
+	#hear(feed: Feed): void {
+		this.#isLast = true;
+		if (this.#reader.head.method === "HEAD") return;
+		this.#feed = feed;
+		this.#site.hearers[feed]++;
+	}
+
 	#reply(reply: Reply, now: number): void {
 		const { head } = this.#reader;
+		if (reply.feed !== undefined) this.#hear(reply.feed);
 		let persistence: Persistence = head.keepAliveAsked ? "keep-alive" : "";
 		if (this.#isLast) persistence = "close";
 		this.#response.begin(reply, head.method === "HEAD", persistence);
 		this.#isAsking = false;
 		this.#state = SENDING;
 		this.#deadline = now + this.#site.limits.sendDeadlineMs;
+	}
+
+	#feedOn(now: number): void {
+		this.#state = FEEDING;
+		this.#deadline = now + COMMENT_MS;
 	}
 
 	#send(now: number): boolean {
@@ -226,7 +285,8 @@ export class Exchange {
 		if (this.#connection !== connection) return true;
 		if (sent > 0) this.#deadline = now + sendDeadlineMs;
 		if (!this.#response.isSent) return false;
-		if (!this.#isLast) this.#await(now);
+		if (this.#feed !== undefined) this.#feedOn(now);
+		else if (!this.#isLast) this.#await(now);
 		else if (this.#reader.refusal === undefined || lingerMs === 0) this.close();
 		else {
 			this.#state = LINGERING;

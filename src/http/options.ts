@@ -6,6 +6,8 @@ export interface HttpOptions {
 	 * page and one more; lwIP has 8, of which MQTT and a newcomer to be refused take one each.
 	 */
 	readonly maxConnections?: number;
+	/** Of them, those that send a feed, 0 to 64. 2: the others are left for pollers. */
+	readonly maxFeeds?: number;
 	/** Octets of a request's head, 64 to 65535. 1024: the largest seen is Chromium's with 680. */
 	readonly maxHead?: number;
 	/** Octets of its target, 1 up to `maxHead`. 256: our longest path has less than 40. */
@@ -38,6 +40,7 @@ export type HttpLimits = Required<HttpOptions>;
 
 const DEFAULTS: HttpLimits = Object.freeze({
 	maxConnections: 6,
+	maxFeeds: 2,
 	maxHead: 1024,
 	maxTarget: 256,
 	maxBody: 1024,
@@ -54,6 +57,7 @@ const HOUR = 3_600_000;
 export function limits(options: HttpOptions): HttpLimits {
 	const chosen = { ...DEFAULTS, ...options };
 	check("maxConnections", chosen.maxConnections, 1, 64);
+	check("maxFeeds", chosen.maxFeeds, 0, 64);
 	check("maxHead", chosen.maxHead, 64, 0xffff);
 	check("maxTarget", chosen.maxTarget, 1, chosen.maxHead);
 	check("maxBody", chosen.maxBody, 0, 0xffff);

@@ -31,4 +31,7 @@ export const LONG_HEAD = refusal(431, "The request head is longer than accepted 
 export const FAILED = refusal(500, "The reply could not be made: a fault in the firmware.");
 export const BAD_BODY_CODING = refusal(501, "The Transfer-Encoding is not known here.");
 export const BUSY = refusal(503, "All connections are in use.", ["Retry-After: 1"]);
+export const FEEDS_TAKEN = refusal(503, "All feeds are in use; ask for the reading instead.", [
+	"Retry-After: 10",
+]);
 export const BAD_VERSION = refusal(505, "Only HTTP/1.1 and HTTP/1.0 are understood here.");

@@ -17,11 +17,16 @@ export interface Pieces {
 	readonly size: number;
 }
 
+/** What is sent on as it happens: a server-sent event for each reading; the octets of the HAN port. */
+export type Feed = "events" | "raw";
+
 export interface Reply {
 	readonly status: number;
 	/** Media type. */
 	readonly type: string;
 	readonly body: string | Pieces;
+	/** The body does not end: what the server publishes on this feed follows. */
+	readonly feed?: Feed;
 	/** More header fields, each `Name: value`. */
 	readonly headers?: readonly string[];
 }

@@ -60,13 +60,25 @@ export class Response {
 		this.#next = 0;
 	}
 
+	/**
+	 * Goes on after a reply that does not end. False when something before is still to be written:
+	 * nothing has been taken then.
+	 */
+	add(octets: Uint8Array): boolean {
+		if (!this.isSent) return false;
+		this.#octets = octets;
+		this.#at = 0;
+		return true;
+	}
+
 	/** Begins a reply, without its body for HEAD. */
 	begin(reply: Reply, isHead: boolean, persistence: Persistence): void {
 		const { body } = reply;
 		this.clear();
 		if (typeof body === "string") {
 			const octets = this.#encode(body);
-			const head = this.#encode(headText(reply, octets.length, persistence));
+			const size = reply.feed === undefined ? octets.length : undefined;
+			const head = this.#encode(headText(reply, size, persistence));
 			this.#octets = isHead ? head : joined(head, octets);
 		} else {
 			const pieces = isHead ? NO_PIECES : body.pieces;
@@ -97,14 +109,12 @@ export class Response {
 	}
 }
 
-function headText(reply: Reply, size: number, persistence: Persistence): string {
+/** Without a size the connection's end is the body's (RFC 9112, 6.3). */
+function headText(reply: Reply, size: number | undefined, persistence: Persistence): string {
 	const { status, type, headers = [] } = reply;
-	const fields = [
-		`HTTP/1.1 ${status} ${REASONS[status] ?? ""}`,
-		`Content-Type: ${type}`,
-		`Content-Length: ${size}`,
-		...headers,
-	];
+	const fields = [`HTTP/1.1 ${status} ${REASONS[status] ?? ""}`, `Content-Type: ${type}`];
+	if (size !== undefined) fields.push(`Content-Length: ${size}`);
+	fields.push(...headers);
 	if (!has(headers, "cache-control:")) fields.push("Cache-Control: no-store");
 	if (!has(headers, "x-content-type-options:")) fields.push("X-Content-Type-Options: nosniff");
 	if (persistence !== "") fields.push(`Connection: ${persistence}`);

@@ -1,15 +1,15 @@
 /**
  * An HTTP/1.1 server (RFC 9110, 9112) for GET and HEAD: octets in, octets out. It opens nothing,
- * knows no time but `now`, and serves a fixed number of connections, each with a fixed buffer made
- * here. When all are taken, the one idle for longest is closed in favour of a newcomer, because
- * keep-alive connections of pollers otherwise starve each other.
+ * knows no time but `now`, and serves a limited number of connections, each with a fixed buffer that
+ * is made when first needed and kept. When all are taken, the one idle for longest is closed in
+ * favour of a newcomer, because keep-alive connections of pollers otherwise starve each other.
  */
 import type { Connection } from "./connection.ts";
 import { type HttpCounts, httpCounts } from "./counts.ts";
 import { Exchange, type Site } from "./exchange.ts";
 import { type HttpOptions, limits } from "./options.ts";
 import { BUSY } from "./refusals.ts";
-import type { Encode, Reply, Request } from "./reply.ts";
+import type { Encode, Feed, Reply, Request } from "./reply.ts";
 import { Response } from "./response.ts";
 
 export type { HttpOptions } from "./options.ts";
@@ -23,7 +23,7 @@ export class HttpServer {
 	/** Ours; grows as things happen. */
 	readonly counts: Readonly<HttpCounts>;
 	readonly #site: Site;
-	readonly #exchanges: readonly Exchange[];
+	readonly #exchanges: Exchange[] = [];
 
 	/**
 	 * `answer` may throw: the client then gets a 500. Throws a RangeError for an option that makes
@@ -31,16 +31,27 @@ export class HttpServer {
 	 */
 	constructor(answer: (request: Request) => Reply, encode: Encode, options: HttpOptions = {}) {
 		const chosen = limits(options);
-		const site = { answer, encode, limits: chosen, counts: httpCounts() };
-		this.counts = site.counts;
-		this.#site = site;
-		this.#exchanges = Array.from({ length: chosen.maxConnections }, () => new Exchange(site));
+		const hearers = { events: 0, raw: 0 };
+		this.#site = { answer, encode, limits: chosen, counts: httpCounts(), hearers };
+		this.counts = this.#site.counts;
+	}
+
+	/** Whether anybody hears the feed: else nothing need be published. */
+	hears(feed: Feed): boolean {
+		return this.#site.hearers[feed] > 0;
+	}
+
+	/** Sends `octets` to all who hear the feed. They are ours from now on. */
+	publish(feed: Feed, octets: Uint8Array, now: number): void {
+		for (const exchange of this.#exchanges) {
+			if (exchange.feed === feed) exchange.publish(octets, now);
+		}
 	}
 
 	/** Serves a new connection; undefined when all are busy, and then it has been closed. */
 	accept(connection: Connection, now: number): Exchange | undefined {
 		this.#site.counts.connections++;
-		const exchange = this.#exchanges.find(({ isFree }) => isFree) ?? this.#evict(now);
+		const exchange = this.#free() ?? this.#evict(now);
 		if (exchange === undefined) this.#refuse(connection);
 		else exchange.begin(connection, now);
 		return exchange;
@@ -56,6 +67,15 @@ export class HttpServer {
 	/** Closes all connections. */
 	close(): void {
 		for (const exchange of this.#exchanges) if (!exchange.isFree) exchange.close();
+	}
+
+	#free(): Exchange | undefined {
+		const exchanges = this.#exchanges;
+		const free = exchanges.find(({ isFree }) => isFree);
+		if (free !== undefined || exchanges.length === this.#site.limits.maxConnections) return free;
+		const added = new Exchange(this.#site);
+		exchanges.push(added);
+		return added;
 	}
 
 	/** Frees the idle exchange that would have been closed first. */

@@ -1,5 +1,5 @@
 /** Readings that no meter sent, for the tests of outputs. The ids are invented. */
-import type { Sources } from "../../src/http/api.ts";
+import { Report, type Sources } from "../../src/http/api.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { type ClockRule, DATE_TIME_SIZE, type DateTime } from "../../src/model/date-time.ts";
 import type { Label } from "../../src/model/label.ts";
@@ -181,5 +181,14 @@ export interface Circumstances {
 export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sources {
 	const { now = NOW, counts = new Counts(), serverCounts = {}, knowsTime = true } = circumstances;
 	const utcAt = (ms: number) => (knowsTime ? UTC_NOW + ms - NOW : undefined);
-	return { store, counts, serverCounts, version: "0.1.0", startedAt: 0, now, utcAt };
+	return {
+		store,
+		counts,
+		serverCounts,
+		version: "0.1.0",
+		startedAt: 0,
+		now,
+		utcAt,
+		report: new Report(),
+	};
 }
