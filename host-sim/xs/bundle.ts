@@ -1,6 +1,6 @@
 /** Bundles for XS, as esbuild makes them for the device: one module, ES2022, nothing of Node. */
 import { readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { buildSync } from "esbuild";
 
 const COMMON = {
@@ -17,15 +17,34 @@ export function bundleEntry(name: string, folder: string): void {
 	buildSync({ ...COMMON, entryPoints: [entry], outfile: join(folder, `${name}.js`) });
 }
 
-/** Folders of `test` whose tests are portable; those in `host-sim` and beside them need Node. */
-const PORTABLE = ["han", "model", "display", "http"];
-const PORTABLE_FILES = ["test/app.test.ts"];
+/** Files and folders of `test` that cannot run on XS, and why. All others do. */
+export const NOT_ON_XS: Readonly<Record<string, string>> = Object.freeze({
+	"host-sim": "the simulator is a program for Node; it runs the app on both engines itself",
+	"bundles.test.ts": "reads the build's files",
+	"docs.test.ts": "reads the project's files and runs its commands",
+});
 
 export function portableTests(): string[] {
-	const inFolders = PORTABLE.flatMap((folder) =>
-		readdirSync(join("test", folder)).map((file) => join("test", folder, file)),
-	);
-	return [...inFolders.filter((file) => file.endsWith(".test.ts")), ...PORTABLE_FILES];
+	return testFiles().filter((file) => reasonAgainst(file) === undefined);
+}
+
+/** Each with its reason. */
+export function testsNotOnXs(): [file: string, reason: string][] {
+	return testFiles().flatMap((file) => {
+		const reason = reasonAgainst(file);
+		return reason === undefined ? [] : [[file, reason]];
+	});
+}
+
+function reasonAgainst(file: string): string | undefined {
+	return NOT_ON_XS[relative("test", file).split(sep)[0] as string];
+}
+
+function testFiles(): string[] {
+	return readdirSync("test", { recursive: true, encoding: "utf8" })
+		.filter((file) => file.endsWith(".test.ts"))
+		.sort()
+		.map((file) => join("test", file));
 }
 
 /**

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "pngjs";
-import { xsHost } from "../../host-sim/xs/host.ts";
 import { KAIFA_LIST_1 } from "../support/frames.ts";
+import { withXs } from "../support/xs/host.ts";
 
 const COMMAND = join(process.cwd(), "build", "host", "glimt.mjs");
 
@@ -71,12 +71,11 @@ class Simulator {
 	}
 }
 
-describe("glimt sim", function () {
-	// Machines are shared, and each simulator is a process of its own.
-	this.timeout(60_000);
+/** All that is true of the app on each engine. */
+function onEngine(engine: string): void {
 	const started: Simulator[] = [];
 	const start = (...args: string[]) => {
-		const simulator = new Simulator(args);
+		const simulator = new Simulator(["--engine", engine, ...args]);
 		started.push(simulator);
 		return simulator.ready();
 	};
@@ -90,22 +89,6 @@ describe("glimt sim", function () {
 		assert.ok(power?.["list"] === 1 || power?.["list"] === 2);
 		assert.equal(typeof power?.["activePowerImportW"], "number");
 		assert.equal((await simulator.get("/")).status, 200);
-		assert.equal(await simulator.stop(), 0);
-	});
-
-	it("runs the same app on XS, and curl reaches it there", async function () {
-		if (xsHost() === undefined) {
-			if (process.env["CI"]) throw new Error("the XS host is not built");
-			this.skip();
-		}
-		const simulator = await start("--engine", "xs", "--port", "0", "--speed", "50");
-		await simulator.until(async () => (await simulator.reading())["meter"] !== undefined);
-		const { meter } = await simulator.reading();
-		assert.equal(meter?.["vendor"], "Aidon");
-		assert.match(await (await simulator.get("/")).text(), /^<!doctype html>/);
-		assert.equal((await simulator.get("/nowhere")).status, 404);
-		const png = await (await fetch(`${simulator.display}?scale=1`)).arrayBuffer();
-		assert.ok(PNG.sync.read(Buffer.from(png)).data.includes(0xff));
 		assert.equal(await simulator.stop(), 0);
 	});
 
@@ -158,6 +141,66 @@ describe("glimt sim", function () {
 		assert.ok(Object.values(wire.faults).every((count) => count === 0));
 		rmSync(folder, { recursive: true });
 	});
+
+	it("bears stray line ends, pipelining, nonsense, resets and a crowd", async () => {
+		const simulator = await start("--port", "0", "--speed", "50");
+		await simulator.reading();
+		const { port } = new URL(simulator.endpoint);
+		const get = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+		const last = get.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+		assert.equal(replies(await talk(port, `\r\n\r\n${get.repeat(20)}\r\n${last}`)), 21);
+		assert.match(await talk(port, `nonsense\r\n${"x".repeat(100_000)}`), /^HTTP\/1\.1 400 /);
+		for (let i = 0; i < 20; i++) await reset(port, get.slice(0, 3 * i));
+		const crowd = await Promise.all(Array.from({ length: 30 }, () => talk(port, last)));
+		for (const said of crowd) assert.match(said, /^HTTP\/1\.1 (200|503) /);
+		assert.equal((await simulator.get("/healthz")).status, 200);
+	});
+
+	it("tells readings and octets as they come to those who listen", async () => {
+		const simulator = await start("--port", "0", "--speed", "50");
+		for (const [path, sign] of FEEDS) {
+			const stop = new AbortController();
+			const { body } = await fetch(new URL(path, simulator.endpoint), { signal: stop.signal });
+			let said = "";
+			for await (const chunk of body ?? []) {
+				said += Buffer.from(chunk as Uint8Array).toString("latin1");
+				if (said.split(sign).length > 3) break;
+			}
+			stop.abort();
+		}
+	});
+}
+
+const FEEDS = [
+	["/api/v1/events", "event: reading\ndata: {"],
+	["/api/v1/raw", "\x7e\xa0"],
+] as const;
+
+function replies(said: string): number {
+	return said.match(/HTTP\/1\.1 200/g)?.length ?? 0;
+}
+
+/** What is said until the connection ends. */
+async function talk(port: string, text: string): Promise<string> {
+	const socket = connect(Number(port), "127.0.0.1", () => socket.write(text));
+	let said = "";
+	for await (const chunk of socket) said += chunk.toString("latin1");
+	return said;
+}
+
+async function reset(port: string, text: string): Promise<void> {
+	const socket = connect(Number(port), "127.0.0.1", () => {
+		socket.write(text, () => socket.resetAndDestroy());
+	});
+	socket.on("error", () => {});
+	await once(socket, "close");
+}
+
+describe("glimt sim", function () {
+	// Machines are shared, and each simulator is a process of its own.
+	this.timeout(60_000);
+	describe("on Node", () => onEngine("node"));
+	withXs("on XS", () => onEngine("xs"));
 
 	it("says what is wrong with what it is told", async () => {
 		const wrong: [args: string[], message: RegExp][] = [

@@ -1,10 +1,10 @@
 /** The portable tests, the same files as on Node, on the engine that the device runs. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleTests, portableTests } from "../../host-sim/xs/bundle.ts";
+import { bundleTests, portableTests, testsNotOnXs } from "../../host-sim/xs/bundle.ts";
 import { withXs } from "../support/xs/host.ts";
 
 /** Tests keep all they compare; the device's own numbers are for the app. */
@@ -33,6 +33,12 @@ withXs("on XS", (host) => {
 		if (title === undefined) continue;
 		it(title.split(": ")[0] as string, () => {
 			assert.equal(isOk, "ok", title);
+		});
+	}
+
+	for (const [file, reason] of testsNotOnXs()) {
+		it(`${file} cannot: ${reason}`, () => {
+			assert.match(readFileSync(file, "utf8"), /from "(node:|.*host-sim)/);
 		});
 	}
 
