@@ -10,6 +10,7 @@ import type { Shown } from "../../src/display/view.ts";
 import { WORDS } from "../../src/display/words.ts";
 import { OCTET_MS } from "../../src/han/hdlc.ts";
 import { Receiver } from "../../src/han/receiver.ts";
+import { eventOf } from "../../src/http/api.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { INDEX } from "../../src/model/quantity.ts";
@@ -63,7 +64,10 @@ class NoScreen implements Screen {
 
 /** Takes all and keeps nothing. */
 class NoConnection implements Connection {
+	octets = 0;
+
 	write(_octets: Uint8Array, start: number, end: number): number {
+		this.octets += end - start;
 		return end - start;
 	}
 	close(): void {}
@@ -124,7 +128,9 @@ export class Bench {
 		this.#tick();
 		this.#display("changed strips", false);
 		this.#display("whole", true);
-		this.#request();
+		this.#request("GET /api/v1/reading", 1000);
+		this.#request("GET /api/v1/reading, asked for again at that moment", 0);
+		this.#event();
 	}
 
 	#push(octets: Uint8Array): void {
@@ -180,19 +186,40 @@ export class Bench {
 		this.#report(`display: ${name}`, UPDATES);
 	}
 
-	/** On a connection that is kept, as pollers do. */
-	#request(): void {
+	/** On a connection that is kept, as pollers do, `pause` milliseconds after each other. */
+	#request(name: string, pause: number): void {
 		const { server } = this.#app;
 		const request = encode(REQUEST);
 		const exchange = server.accept(new NoConnection(), this.#now);
+		const before = server.counts["requests"] ?? 0;
 		for (let i = 0; i < WARM + REQUESTS; i++) {
 			if (i === WARM) cost.reset();
+			this.#app.now += pause;
 			cost.start();
 			exchange?.received(request, 0, request.length, this.#now);
 			cost.stop();
 		}
-		if (server.counts["requests"] !== WARM + REQUESTS) throw new Error("a request unanswered");
-		this.#report("GET /api/v1/reading", REQUESTS);
+		const answered = (server.counts["requests"] ?? 0) - before;
+		if (answered !== WARM + REQUESTS) throw new Error("a request unanswered");
+		this.#report(name, REQUESTS);
+	}
+
+	/** What a reading costs beside, while one client hears of each. */
+	#event(): void {
+		const { server } = this.#app;
+		const connection = new NoConnection();
+		const request = encode(REQUEST.replace("reading", "events"));
+		server.accept(connection, this.#now)?.received(request, 0, request.length, this.#now);
+		connection.octets = 0;
+		for (let i = 0; i < WARM + REQUESTS; i++) {
+			if (i === WARM) cost.reset();
+			this.#app.now += 1000;
+			cost.start();
+			if (server.hears("events")) server.publish("events", encode(eventOf(this.#app)), this.#now);
+			cost.stop();
+		}
+		if (connection.octets < REQUESTS * 100) throw new Error("events that nobody hears");
+		this.#report("event", REQUESTS);
 	}
 
 	#report(name: string, count: number): void {
