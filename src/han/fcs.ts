@@ -17,6 +17,14 @@ export const FCS_TABLE: readonly number[] = Object.freeze(
 	}),
 );
 
+/**
+ * The same for the first of two octets taken at once: what `FCS_TABLE` makes of an octet and of a 0
+ * after it. The second goes through `FCS_TABLE`, and both together are the check sequence.
+ */
+export const FCS_FIRST: readonly number[] = Object.freeze(
+	FCS_TABLE.map((fcs) => (fcs >> 8) ^ (FCS_TABLE[fcs & 0xff] as number)),
+);
+
 /** The check sequence to send after `octets` from `start` up to `end`. */
 export function checkSequence(octets: Uint8Array, start: number, end: number): number {
 	let fcs = FCS_START;

@@ -15,10 +15,11 @@
  *   next flag: one torn frame never costs the next (2343 frames of 2343 instead of 962 of 1349 on
  *   a bad line; docs/han-port.md).
  *
- * Faults are counted by name. Nothing is allocated after the constructor.
+ * Faults are counted by name. Nothing is allocated after the constructor but a view of
+ * each array that octets come in, when the first do.
  */
 import type { Counts, Fault } from "../model/counts.ts";
-import { FCS_GOOD, FCS_START, FCS_TABLE } from "./fcs.ts";
+import { FCS_FIRST, FCS_GOOD, FCS_START, FCS_TABLE } from "./fcs.ts";
 import { headerEnd } from "./header.ts";
 
 const FLAG = 0x7e;
@@ -26,6 +27,8 @@ const FORMAT_TYPE_3 = 0xa;
 const SEGMENTED = 0x08;
 /** Octets in a check sequence. */
 const CHECK = 2;
+/** Octets that are taken at once. */
+const WORD = 4;
 /** 11-bit length field. */
 const MAX_LENGTH = 0x7ff;
 /** Format 2, addresses 1 and 1, control 1, FCS 2: no frame is shorter. */
@@ -65,6 +68,8 @@ export class HdlcReader {
 	readonly #counts: Counts;
 	readonly #maxLength: number;
 	readonly #gapMs: number;
+	/** Of each array that octets come in; the device has one. */
+	readonly #views = new WeakMap<Uint8Array, DataView>();
 
 	/**
 	 * Octets held from the opening flag on; 0 while hunting for one.
@@ -121,7 +126,16 @@ export class HdlcReader {
 			this.#scan();
 			if (this.ready) return start;
 		}
+		const stopped = start < end ? this.#take(chunk, start, end) : start;
+		this.#counts.octets += stopped - start;
+		return stopped;
+	}
+
+	/** Takes octets until there are no more or a frame is ready; answers where it stopped. */
+	#take(chunk: Uint8Array, start: number, end: number): number {
 		const octets = this.octets;
+		const view = this.view;
+		const words = this.#viewOf(chunk);
 		let at = start;
 		while (at < end) {
 			if (this.#held < 2) at = this.#open(chunk, at, end);
@@ -129,6 +143,20 @@ export class HdlcReader {
 			let fcs = this.#fcs;
 			const stop = at + this.#target - held;
 			const last = stop < end ? stop : end;
+			const lastWord = last - WORD;
+			let word = 0;
+			let pair = 0;
+			// Four octets at a time take XS half as long as one at a time.
+			while (at <= lastWord) {
+				word = words.getInt32(at, true);
+				view.setInt32(held, word, true);
+				pair = fcs ^ word;
+				fcs = (FCS_FIRST[pair & 0xff] as number) ^ (FCS_TABLE[(pair >> 8) & 0xff] as number);
+				pair = fcs ^ (word >> 16);
+				fcs = (FCS_FIRST[pair & 0xff] as number) ^ (FCS_TABLE[(pair >> 8) & 0xff] as number);
+				at += WORD;
+				held += WORD;
+			}
 			let octet = 0;
 			// XS runs a postfix ++ inside an expression at three times the cost of these.
 			while (at < last) {
@@ -147,8 +175,15 @@ export class HdlcReader {
 				if (this.ready) break;
 			}
 		}
-		this.#counts.octets += at - start;
 		return at;
+	}
+
+	#viewOf(chunk: Uint8Array): DataView {
+		const known = this.#views.get(chunk);
+		if (known !== undefined) return known;
+		const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+		this.#views.set(chunk, view);
+		return view;
 	}
 
 	/** Notices a silence before the octets that have just arrived. */
