@@ -41,10 +41,11 @@ export class DateTime {
 	set(view: DataView, at: number): void {
 		const date = view.getInt32(at);
 		const time = view.getInt32(at + 5) >>> 8;
+		const rest = view.getInt32(at + 8);
 		this.#date = isDate(date) && isTime(time) ? date : 0;
 		this.#time = time;
-		this.#deviation = view.getInt16(at + 9);
-		this.#status = view.getUint8(at + 11);
+		this.#deviation = (rest << 8) >> 16;
+		this.#status = rest & 0xff;
 	}
 
 	get year(): number {

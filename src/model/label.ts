@@ -2,8 +2,11 @@
  * A short text from the wire (meter id, type, list version), kept as octets. A string is made only
  * when somebody asks, because on XS even looking at a string's length allocates.
  */
+/** Octets that are compared at once. */
+const WORD = 4;
+
 export class Label {
-	/** Longest known is Kamstrup's type with 18; a multiple of 4, because `set` compares words. */
+	/** Longest known is Kamstrup's type with 18. */
 	static readonly MAX = 32;
 
 	readonly #octets = new Uint8Array(Label.MAX);
@@ -25,16 +28,20 @@ export class Label {
 	 */
 	set(view: DataView, at: number, length: number): void {
 		let left = length;
-		while (left > 0 && view.getUint8(at + left - 1) === 0) left--;
-		this.#length = left > Label.MAX ? -1 : left;
+		while (left > 0 && view.getUint8(at + left - 1) === 0) --left;
+		if (left > Label.MAX) left = -1;
+		this.#length = left;
 		const words = this.#words;
+		const last = left - WORD;
 		let i = 0;
+		if (last < 0) for (; i < left; ++i) words.setInt8(i, view.getInt8(at + i));
 		// The same meter sends the same text again and again: words compare faster than octets copy.
-		for (; i + 4 <= this.#length; i += 4) {
-			const word = view.getInt32(at + i);
-			if (words.getInt32(i) !== word) words.setInt32(i, word);
+		// The last one ends with the text and may overlap the one before.
+		while (i < left) {
+			if (i > last) i = last;
+			if (words.getInt32(i) !== view.getInt32(at + i)) words.setInt32(i, view.getInt32(at + i));
+			i += WORD;
 		}
-		for (; i < this.#length; i++) this.#octets[i] = view.getUint8(at + i);
 	}
 
 	/** Whether the text begins with these octets. */
