@@ -52,95 +52,87 @@ export const FIXED_SIZES: readonly number[] = Object.freeze(
 /** Deepest nesting `skip` follows. The deepest we know is 3, in Landis+Gyr's push of definitions. */
 const MAX_DEPTH = 8;
 /** `09 06` before an OBIS code. */
-const OBIS_HEAD = (OCTET_STRING << 8) | 6;
-/** `02 02 0F`, a scaler_unit up to its exponent. */
-const SCALER_HEAD = (STRUCTURE << 16) | (2 << 8) | INT8;
-/** `02 03 09 06`, a measurement up to its OBIS code. */
-const MEASUREMENT_HEAD = (STRUCTURE << 24) | (3 << 16) | OBIS_HEAD;
-/** Head 4, OBIS code 6, a number of 2, scaler_unit 6. */
-const MIN_MEASUREMENT = 18;
+export const OBIS_HEAD = (OCTET_STRING << 8) | 6;
 const TWO_32 = 0x1_0000_0000;
 
 export class Cursor {
+	/** Index in the octets of what is read next. INVARIANT: at <= end <= octets.length. */
+	at = 0;
+	end = 0;
+	/** Borrowed from the last `over`. */
+	octets: Uint8Array = new Uint8Array(0);
+	view: DataView = new DataView(this.octets.buffer);
 	ok = true;
-	/** Of the last `measurement`: C.D.E as `obis` gives it, the number, and its scaler and unit. */
-	code = 0;
-	raw = 0;
-	exponent = 0;
-	unitCode = 0;
-	/** Borrowed from the last `over`. INVARIANT: #at <= #end <= #octets.length. */
-	#octets: Uint8Array = new Uint8Array(0);
-	#view: DataView = new DataView(this.#octets.buffer);
-	#at = 0;
-	#end = 0;
 
 	/** Reads `octets` from `start` up to `end`; `view` is the same octets. Borrows until the next. */
 	over(octets: Uint8Array, view: DataView, start: number, end: number): void {
 		this.ok = true;
-		this.#octets = octets;
-		this.#view = view;
-		this.#at = start;
-		this.#end = end;
+		this.octets = octets;
+		this.view = view;
+		this.at = start;
+		this.end = end;
 	}
 
 	/** Octets not read yet. */
 	get left(): number {
-		return this.#end - this.#at;
-	}
-
-	/** Index in the octets of what is read next. */
-	get at(): number {
-		return this.#at;
+		return this.end - this.at;
 	}
 
 	fail(): number {
 		this.ok = false;
-		this.#at = this.#end;
+		this.at = this.end;
 		return 0;
 	}
 
 	/** The octet `ahead` of the next, unread; -1 past the end. */
 	peek(ahead = 0): number {
-		const at = this.#at + ahead;
-		return at < this.#end ? (this.#octets[at] as number) : -1;
+		const at = this.at + ahead;
+		return at < this.end ? (this.octets[at] as number) : -1;
+	}
+
+	/** The four octets `ahead` of the next, unread, as one number; 0 past the end. */
+	word(ahead: number): number {
+		const at = this.at + ahead;
+		return at + 4 <= this.end ? this.view.getInt32(at) : 0;
 	}
 
 	u8(): number {
-		return this.#at < this.#end ? (this.#octets[this.#at++] as number) : this.fail();
+		const at = this.at;
+		if (at >= this.end) return this.fail();
+		this.at = at + 1;
+		return this.octets[at] as number;
 	}
 
 	/** Passes over `count` octets. */
 	pass(count: number): void {
-		if (count > this.left) this.fail();
-		else this.#at += count;
+		const next = this.at + count;
+		if (next > this.end) this.fail();
+		else this.at = next;
 	}
 
 	/** Reads this very octet, or fails. */
 	expect(octet: number): void {
-		if (this.u8() !== octet) this.fail();
+		const at = this.at;
+		if (at < this.end && this.octets[at] === octet) this.at = at + 1;
+		else this.fail();
 	}
 
 	/** Passes over an LLC header; false where none comes next. */
 	llc(): boolean {
-		const at = this.#at;
+		const at = this.at;
 		const next = at + LLC.length;
-		if (next > this.#end || this.#view.getUint16(at) !== LLC_HEAD) return false;
-		if (this.#octets[at + 2] !== 0) return false;
-		this.#at = next;
-		return true;
-	}
-
-	/** Whether these octets come next, `ahead` of the next one. */
-	comes(octets: readonly number[], ahead = 0): boolean {
-		const at = this.#at + ahead;
-		if (at + octets.length > this.#end) return false;
-		for (let i = 0; i < octets.length; i++) if (this.#octets[at + i] !== octets[i]) return false;
+		if (next > this.end || this.view.getUint16(at) !== LLC_HEAD) return false;
+		if (this.octets[at + 2] !== 0) return false;
+		this.at = next;
 		return true;
 	}
 
 	/** A length or count: one octet below 80, else 81 or 82 and that many octets (BER). */
 	size(): number {
-		const first = this.u8();
+		const at = this.at;
+		if (at >= this.end) return this.fail();
+		this.at = at + 1;
+		const first = this.octets[at] as number;
 		if (first < 0x80) return first;
 		if (first === 0x81) return this.u8();
 		return first === 0x82 ? (this.u8() << 8) | this.u8() : this.fail();
@@ -154,33 +146,33 @@ export class Cursor {
 
 	/** An OBIS code as `c << 16 | d << 8 | e`; A, B and F vary by maker and mean nothing here. */
 	obis(): number {
-		const at = this.#at;
-		if (at + 8 > this.#end || this.#view.getUint16(at) !== OBIS_HEAD) return this.fail();
-		this.#at = at + 8;
-		return this.#view.getInt32(at + 4) >>> 8;
+		const at = this.at;
+		if (at + 8 > this.end || this.view.getUint16(at) !== OBIS_HEAD) return this.fail();
+		this.at = at + 8;
+		return this.view.getInt32(at + 4) >>> 8;
 	}
 
 	/** Any A-XDR number, tag and all. 64-bit ones must be exact in a double. */
 	number(): number {
-		const at = this.#at + 1;
+		const at = this.at + 1;
 		const next = at + 4;
 		// By far the most.
-		if (next <= this.#end && this.#octets[at - 1] === UINT32) {
-			this.#at = next;
-			return this.#view.getUint32(at);
+		if (next <= this.end && this.octets[at - 1] === UINT32) {
+			this.at = next;
+			return this.view.getUint32(at);
 		}
-		if (at > this.#end) return this.fail();
-		const tag = this.#octets[at - 1] as number;
+		if (at > this.end) return this.fail();
+		const tag = this.octets[at - 1] as number;
 		const size = FIXED_SIZES[tag] ?? -1;
-		if (size < 0 || at + size > this.#end) return this.fail();
-		this.#at = at + size;
-		if (tag === UINT16) return this.#view.getUint16(at);
-		if (tag === INT16) return this.#view.getInt16(at);
+		if (size < 0 || at + size > this.end) return this.fail();
+		this.at = at + size;
+		if (tag === UINT16) return this.view.getUint16(at);
+		if (tag === INT16) return this.view.getInt16(at);
 		return this.#rareNumber(tag, at);
 	}
 
 	#rareNumber(tag: number, at: number): number {
-		const view = this.#view;
+		const view = this.view;
 		switch (tag) {
 			case UINT32:
 				return view.getUint32(at);
@@ -212,46 +204,26 @@ export class Cursor {
 		return Number.isFinite(value) ? value : this.fail();
 	}
 
-	/**
-	 * A structure of OBIS code, number and scaler_unit in one go, for they are most of what a
-	 * self-describing list holds; into `code`, `raw`, `exponent` and `unitCode`. False when something
-	 * else comes next: nothing has been read then.
-	 */
-	measurement(): boolean {
-		const at = this.#at;
-		const view = this.#view;
-		if (at + MIN_MEASUREMENT > this.#end || view.getInt32(at) !== MEASUREMENT_HEAD) return false;
-		this.code = view.getInt32(at + 6) >>> 8;
-		this.#at = at + 10;
-		this.raw = this.number();
-		const scaler = this.#at;
-		if (scaler + 6 > this.#end) return this.fail() !== 0;
-		const head = view.getInt32(scaler);
-		const unit = view.getUint16(scaler + 4);
-		if (head >> 8 !== SCALER_HEAD || unit >> 8 !== ENUM) this.fail();
-		else this.#at = scaler + 6;
-		this.exponent = (head << 24) >> 24;
-		this.unitCode = unit & 0xff;
-		return this.ok;
-	}
-
 	/** Any string, tag and all, into `label`. */
 	label(label: Label): void {
-		const tag = this.u8();
-		if (!isString(tag)) this.fail();
+		if (!isString(this.u8())) this.fail();
 		const length = this.size();
-		if (length > this.left) this.fail();
+		const at = this.at;
+		const next = at + length;
+		if (next > this.end) this.fail();
 		if (!this.ok) return;
-		label.set(this.#view, this.#at, length);
-		this.#at += length;
+		label.set(this.view, at, length);
+		this.at = next;
 	}
 
 	/** The 12 octets of a date-time, without tag, into `clock`. */
 	dateTime(clock: DateTime): void {
-		if (this.left < DATE_TIME_SIZE) this.fail();
+		const at = this.at;
+		const next = at + DATE_TIME_SIZE;
+		if (next > this.end) this.fail();
 		if (!this.ok) return;
-		clock.set(this.#view, this.#at);
-		this.#at += DATE_TIME_SIZE;
+		clock.set(this.view, at);
+		this.at = next;
 	}
 
 	/** A clock object's value: an octet-string of 12 octets, or a date-time. */

@@ -112,27 +112,11 @@ describe("Cursor", () => {
 		assert.equal(over("09 06 010101070000").obis(), expected);
 	});
 
-	it("reads a measurement in one go", () => {
-		const cursor = over("0203 0906 01001F0700FF 10 FFCD 0202 0FFF 1621");
-		assert.equal(cursor.measurement(), true);
-		assert.equal(cursor.code, (31 << 16) | (7 << 8));
-		assert.deepEqual([cursor.raw, cursor.exponent, cursor.unitCode], [-51, -1, 33]);
-		assert.equal(cursor.left, 0);
-	});
-
-	it("refuses a measurement at every truncation", () => {
-		const whole = "0203 0906 01001F0700FF 06 00000001 0202 0FFF 1621";
-		for (let end = 0; end < octets(whole).length; end++) {
-			const cursor = over(whole, end);
-			assert.equal(cursor.measurement() && cursor.ok, false, `cut at ${end}`);
-		}
-	});
-
-	it("leaves what is no measurement unread", () => {
-		const cursor = over("0202 0906 0000010000FF 090C 07E2 0A 01 05 0C 00 00 FF 8000 00");
-		assert.equal(cursor.measurement(), false);
-		assert.equal(cursor.ok, true);
-		assert.equal(cursor.at, 0);
+	it("looks at four octets ahead without reading them, and sees 0 past the end", () => {
+		const cursor = over("01 02030405");
+		assert.equal(cursor.word(1), 0x02030405);
+		assert.equal(cursor.word(2), 0);
+		assert.deepEqual([cursor.at, cursor.ok], [0, true]);
 	});
 
 	it("reads a string without the NULs that pad it", () => {

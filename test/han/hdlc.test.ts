@@ -72,6 +72,19 @@ describe("HdlcReader", () => {
 		}
 	});
 
+	it("takes octets from an array inside a larger buffer, filled anew each time", () => {
+		const chunk = new Uint8Array(new ArrayBuffer(64), 5, 48);
+		const listener = new Listener();
+		for (const sent of [AIDON_LIST_1, KAIFA_LIST_1, AIDON_LIST_1]) {
+			chunk.set(sent, 3);
+			listener.hear(chunk, 3, 3 + sent.length);
+		}
+		assert.deepEqual(
+			listener.frames,
+			heard(joined(AIDON_LIST_1, KAIFA_LIST_1, AIDON_LIST_1)).frames,
+		);
+	});
+
 	it("never passes a frame with one bit wrong", () => {
 		for (const sent of [AIDON_LIST_1, KAIFA_LIST_1]) {
 			for (let i = 0; i < sent.length - 1; i++) {

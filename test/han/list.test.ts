@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
+import { NO_SCALERS, type Scalers } from "../../src/han/meters/meter.ts";
 import { decodeBody, decodeHex, text, u32, valuesOf } from "../support/readings.ts";
 
 const LIST_1 = "02 01 06 0000027E";
+/** Cut anywhere, a body is no reading. */
+function refuseCuts(body: string, scalers: Scalers): void {
+	const digits = body.replaceAll(/\s/g, "");
+	assert.equal(decodeBody(digits, scalers).isReading, true);
+	for (let end = 0; end < digits.length; end += 2) {
+		const { isReading, reading } = decodeBody(digits.slice(0, end), scalers);
+		assert.equal(isReading, false, `cut at ${end / 2}`);
+		assert.deepEqual(valuesOf(reading), {});
+	}
+}
+
 const CLOCK = "07E1 09 0F 05 04 34 34 FF 8000 00";
 
 describe("data-notification", () => {
@@ -112,6 +124,26 @@ describe("Kaifa", () => {
 		assert.equal(decodeBody(list("7340150000000012", "8000")).reading.clockRule, "normalTime");
 	});
 
+	it("has numbers of any type, with the user's scalers or without", () => {
+		const values = "12 0001 06 FFFFFFFF 17 3FC00000 15 0000000100000000 10 FFFE 06 00000900";
+		const body = `02 09 ${names} ${text("09", "MA105H2E")} ${values}`;
+		for (const scalers of [NO_SCALERS, {}]) {
+			assert.deepEqual(valuesOf(decodeBody(body, scalers).reading), {
+				activePowerImport: 1,
+				activePowerExport: 4_294_967_295,
+				reactivePowerImport: 2,
+				reactivePowerExport: 4_294_967_296,
+				currentL1: -2,
+				voltageL1: 230_400,
+			});
+		}
+	});
+
+	it("is refused at every truncation of its list 3", () => {
+		const body = `02 0E ${names} ${text("09", "MA105H2E")} ${numbers(6)} ${clock} ${numbers(4)}`;
+		for (const scalers of [NO_SCALERS, {}]) refuseCuts(body, scalers);
+	});
+
 	it("takes the user's scalers before its own", () => {
 		const body = `02 09 ${names} ${text("09", "MA105H2E")} ${numbers(6)}`;
 		const { reading } = decodeBody(body, { power: 1, current: -2, voltage: 0 });
@@ -130,6 +162,16 @@ describe("Aidon", () => {
 			`01 02 ${element("010700", u32(0), "00 16 1B")} ${element("1F0700", "10 FFCD", "FF 16 21")}`,
 		);
 		assert.equal(reading.get("currentL1"), -5100);
+	});
+
+	it("is refused at every truncation, and with a scaler that is none", () => {
+		const body = `01 02 ${element("010700", u32(5), "00 16 1B")} ${element("1F0700", "10 FFCD", "FF 16 21")}`;
+		refuseCuts(body, NO_SCALERS);
+		for (const scaler of ["FF 17 21", "FF 16 23"]) {
+			assert.equal(decodeBody(body.replace("FF 16 21", scaler)).counts.badList, 1, scaler);
+		}
+		assert.equal(decodeBody(body.replace("02 02 0F FF", "02 03 0F FF")).counts.badList, 1);
+		assert.equal(decodeBody(body.replace("02 02 0F FF", "02 02 10 FF")).counts.badList, 1);
 	});
 
 	it("says so when a three-wire meter leaves out L2's current", () => {
@@ -182,6 +224,30 @@ describe("Kamstrup", () => {
 			voltageL1: 236_000,
 			activeEnergyImport: 12_327_870,
 		});
+	});
+
+	it("has numbers of any type, with the user's scalers or without", () => {
+		const body = list(
+			NORWEGIAN,
+			pair("010700", u32(4_294_967_295)),
+			pair("020700", "12 FFFF"),
+			pair("030700", "15 0000000100000000"),
+			pair("040700", "10 FFFE"),
+			pair("000001", u32(17)),
+			pair("200700", "06 000000E6"),
+		);
+		for (const scalers of [NO_SCALERS, {}]) {
+			const { reading } = decodeBody(body, scalers);
+			assert.equal(reading.meterNumber, 17);
+			assert.deepEqual(valuesOf(reading), {
+				activePowerImport: 4_294_967_295,
+				activePowerExport: 65_535,
+				reactivePowerImport: 4_294_967_296,
+				reactivePowerExport: -2,
+				voltageL1: 230_000,
+			});
+			refuseCuts(body, scalers);
+		}
 	});
 
 	it("counts single Wh in Sweden, 0.01 V in newer firmware and mA behind transformers", () => {

@@ -12,26 +12,53 @@
  */
 import { INDEX, QUANTITIES, type Quantity, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
-import { ARRAY, type Cursor, STRUCTURE } from "../cursor.ts";
+import { ARRAY, type Cursor, ENUM, INT8, OBIS_HEAD, STRUCTURE } from "../cursor.ts";
 import { type Meter, readObject, store } from "./meter.ts";
+
+/** `02 03 09 06`, a measurement up to its OBIS code, of which C.D.E.F are the last four octets. */
+const MEASUREMENT = (STRUCTURE << 24) | (3 << 16) | OBIS_HEAD;
+const OBIS_AT = 6;
+const OBIS_END = 10;
+/** `02 02 | 0F exponent 16 unit`. */
+const SCALER_UNIT = 6;
+const SCALER_HEAD = (STRUCTURE << 8) | 2;
+/** Its last four octets, without exponent and unit. */
+const SCALER = (INT8 << 24) | (ENUM << 8);
+const SCALER_MASK = 0xff00ff00 | 0;
+/** With a number of two octets. */
+const MIN_MEASUREMENT = OBIS_END + 2 + SCALER_UNIT;
 
 const { currentL1, currentL2, currentL3 } = INDEX;
 
 /** The elements of a self-describing list; Landis+Gyr's E350 sends the same. */
 export function decodeElements(from: Cursor, into: Reading): void {
-	for (let left = from.elements(ARRAY); left > 0 && from.ok; left--) {
-		if (from.measurement()) keep(from, into);
-		else readElement(from, into);
+	for (let left = from.elements(ARRAY); left > 0 && from.ok; --left) {
+		if (!readMeasurement(from, into)) readElement(from, into);
 	}
 }
 
-/** What `measurement` has read. */
-function keep(from: Cursor, into: Reading): void {
-	const index = quantityAt(from.code);
-	if (index < 0) return;
-	const quantity = QUANTITIES[index] as Quantity;
-	if (from.unitCode !== quantity.unitCode) from.fail();
-	else store(from, into, index, from.raw, from.exponent + quantity.shift);
+/**
+ * Reads a structure of OBIS code, number and scaler_unit in one go, for they are most of a list.
+ * False where something else comes next: nothing has been read then.
+ */
+function readMeasurement(from: Cursor, into: Reading): boolean {
+	const start = from.at;
+	const view = from.view;
+	if (start + MIN_MEASUREMENT > from.end || view.getInt32(start) !== MEASUREMENT) return false;
+	from.at = start + OBIS_END;
+	const raw = from.number();
+	const at = from.at;
+	const scaler = at + SCALER_UNIT <= from.end ? view.getInt32(at + 2) : 0;
+	if ((scaler & SCALER_MASK) !== SCALER || view.getUint16(at) !== SCALER_HEAD) from.fail();
+	else {
+		from.at = at + SCALER_UNIT;
+		const index = quantityAt(view.getInt32(start + OBIS_AT) >>> 8);
+		if (index < 0) return true;
+		const quantity = QUANTITIES[index] as Quantity;
+		if ((scaler & 0xff) !== quantity.unitCode) from.fail();
+		else store(from, into, index, raw, ((scaler << 8) >> 24) + quantity.shift);
+	}
+	return true;
 }
 
 /** A text, a clock, or what has a scaler and is no number. */

@@ -17,9 +17,11 @@
 import { INDEX, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { type Cursor, OCTET_STRING, STRUCTURE, UINT32 } from "../cursor.ts";
+import { scale } from "../scale.ts";
 import {
 	exponentsOf,
 	type Meter,
+	NO_SCALERS,
 	noteThreeWires,
 	readObject,
 	type Scalers,
@@ -29,13 +31,18 @@ import {
 
 /** "KFM", as every list version begins. */
 export const KFM: readonly number[] = Object.freeze([0x4b, 0x46, 0x4d]);
-const LIST_1: readonly number[] = Object.freeze([STRUCTURE, 1, UINT32]);
-/** `09 06 01 00 00 02 81 FF`: the list version's OBIS before its value. */
-const VERSION_PAIR: readonly number[] = Object.freeze([9, 6, 1, 0, 0, 2, 0x81, 0xff, 9]);
+/** `09 06 01 00 00 02 81 FF`, the list version's OBIS, in two words. */
+const VERSION_1 = 0x09060100;
+const VERSION_2 = 0x000281ff;
+/** The same as a number. */
+const KFM_WORD = 0x4b464d;
 /** "7340", as Swedish meter ids begin. */
 const SWEDISH: readonly number[] = Object.freeze([0x37, 0x33, 0x34, 0x30]);
 
 const EXPONENTS = exponentsOf({ power: 0, current: -3, voltage: -1, energy: 0 }, -3);
+
+/** With its tag. */
+const UINT32_SIZE = 5;
 
 const I = INDEX;
 const POWERS = Object.freeze([
@@ -76,16 +83,17 @@ export function orderOf(elements: number): readonly number[] | undefined {
 export const kaifa: Meter = Object.freeze({
 	matches(body: Cursor) {
 		if (body.peek() !== STRUCTURE) return false;
-		if (body.comes(KFM, 4)) return body.peek(2) === OCTET_STRING;
-		return body.comes(LIST_1) || (body.comes(VERSION_PAIR, 2) && body.comes(KFM, 12));
+		const tag = body.peek(2);
+		if (tag === UINT32) return body.peek(1) === 1;
+		return tag === OCTET_STRING && (isKfm(body, 4) || (isPairs(body) && isKfm(body, 12)));
 	},
 
 	decode(from: Cursor, into: Reading, scalers: Scalers) {
 		into.vendor = "Kaifa";
-		const isPairs = from.comes(VERSION_PAIR, 2);
+		const hasPairs = isPairs(from);
 		const elements = from.elements(STRUCTURE);
 		const order = orderOf(elements);
-		if (isPairs) readPairs(from, into, elements, scalers);
+		if (hasPairs) readPairs(from, into, elements, scalers);
 		else if (order === undefined) from.fail();
 		else if (elements === 1) readValues(from, into, order, scalers);
 		else readList(from, into, order, elements, scalers);
@@ -93,6 +101,14 @@ export const kaifa: Meter = Object.freeze({
 		else describe(into);
 	},
 });
+
+function isKfm(body: Cursor, ahead: number): boolean {
+	return (body.word(ahead - 1) & 0xffffff) === KFM_WORD;
+}
+
+function isPairs(body: Cursor): boolean {
+	return body.word(2) === VERSION_1 && body.word(6) === VERSION_2 && body.peek(10) === OCTET_STRING;
+}
 
 function readList(
 	from: Cursor,
@@ -111,7 +127,29 @@ function readList(
 }
 
 function readValues(from: Cursor, into: Reading, order: readonly number[], scalers: Scalers): void {
-	for (let i = 0; i < order.length; i++) readValue(from, into, order[i] as number, scalers);
+	const done = scalers === NO_SCALERS ? readRun(from, into, order) : 0;
+	for (let i = done; i < order.length; i++) readValue(from, into, order[i] as number, scalers);
+}
+
+/** Reads 32-bit numbers, which nearly all are, in one go; another type ends it. How many there were. */
+function readRun(from: Cursor, into: Reading, order: readonly number[]): number {
+	const octets = from.octets;
+	const view = from.view;
+	const values = into.values;
+	const last = from.end - UINT32_SIZE;
+	const count = order.length;
+	let at = from.at;
+	let i = 0;
+	while (i < count && at <= last && octets[at] === UINT32) {
+		const index = order[i] as number;
+		const exponent = EXPONENTS[index] as number;
+		const raw = view.getUint32(at + 1);
+		values[index] = exponent === 0 ? raw : scale(raw, exponent);
+		at += UINT32_SIZE;
+		++i;
+	}
+	from.at = at;
+	return i;
 }
 
 function readPairs(from: Cursor, into: Reading, elements: number, scalers: Scalers): void {
@@ -134,9 +172,11 @@ function describe(into: Reading): void {
 	// MA304T3: the digit after T is the number of wires.
 	const isT3 = into.meterType.at(5) === 0x54 && into.meterType.at(6) === 0x33;
 	into.l2CurrentNotMeasured = isT3 && into.values[I.currentL2] === 0;
-	const swedish = into.meterId.startsWith(SWEDISH);
+	if (!into.meterId.startsWith(SWEDISH)) {
+		into.clockRule = "civilTime";
+		return;
+	}
 	const deviation = into.clock.deviation ?? into.frameClock.deviation;
-	if (swedish && deviation !== undefined && Math.abs(deviation) <= 720)
-		into.clockRule = "deviation";
-	else into.clockRule = swedish ? "normalTime" : "civilTime";
+	const isTold = deviation !== undefined && Math.abs(deviation) <= 720;
+	into.clockRule = isTold ? "deviation" : "normalTime";
 }

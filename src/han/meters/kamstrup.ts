@@ -19,18 +19,36 @@
  */
 import { INDEX, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
-import { type Cursor, NULL_DATA, STRUCTURE, VISIBLE_STRING } from "../cursor.ts";
-import { exponentsOf, type Meter, readObject, type Scalers, store, wished } from "./meter.ts";
+import {
+	type Cursor,
+	NULL_DATA,
+	OBIS_HEAD,
+	STRUCTURE,
+	UINT16,
+	UINT32,
+	VISIBLE_STRING,
+} from "../cursor.ts";
+import {
+	exponentsOf,
+	type Meter,
+	NO_SCALERS,
+	readObject,
+	type Scalers,
+	store,
+	wished,
+} from "./meter.ts";
 
-/** "Kamstrup" */
-const KAMSTRUP: readonly number[] = Object.freeze([0x4b, 0x61, 0x6d, 0x73, 0x74, 0x72, 0x75, 0x70]);
-/** "685": with current transformers. */
-const WITH_TRANSFORMERS: readonly number[] = Object.freeze([0x36, 0x38, 0x35]);
+/** "Kamstrup", in two words. */
+const KAMS = 0x4b616d73;
+const TRUP = 0x74727570;
 
 /** No mains voltage is above 1000 V, and none in 0.01 V is below. */
 const MAX_WHOLE_VOLTS = 1000;
 /** `6841131BN245101092`: the last three digits are the market, 09x Sweden. */
 const MARKET_AT = 15;
+
+/** OBIS code 8, UINT16 3. */
+const MIN_PAIR = 11;
 
 const EXPONENTS = exponentsOf({ power: 0, current: -2, voltage: 0, energy: 1 }, -2);
 
@@ -39,7 +57,8 @@ const I = INDEX;
 const { currentL1, voltageL1, activeEnergyImport, reactiveEnergyExport } = INDEX;
 
 export const kamstrup: Meter = Object.freeze({
-	matches: (body: Cursor) => body.peek(2) === VISIBLE_STRING && body.comes(KAMSTRUP, 4),
+	matches: (body: Cursor) =>
+		body.word(4) === KAMS && body.word(8) === TRUP && body.peek(2) === VISIBLE_STRING,
 
 	decode(from: Cursor, into: Reading, scalers: Scalers) {
 		into.vendor = "Kamstrup";
@@ -47,9 +66,10 @@ export const kamstrup: Meter = Object.freeze({
 		let left = from.elements(STRUCTURE) - 1;
 		from.label(into.listVersion);
 		while (left > 0 && from.ok) {
-			if (from.peek() === NULL_DATA) {
+			if (readQuantity(from, into, scalers)) left -= 2;
+			else if (from.peek() === NULL_DATA) {
 				from.pass(1);
-				left--;
+				--left;
 			} else {
 				readPair(from, into, scalers);
 				left -= 2;
@@ -60,6 +80,31 @@ export const kamstrup: Meter = Object.freeze({
 	},
 });
 
+/**
+ * Reads the OBIS code and the unsigned number of a quantity in one go, for they are most of a list.
+ * False where something else comes next: nothing has been read then.
+ */
+function readQuantity(from: Cursor, into: Reading, scalers: Scalers): boolean {
+	const at = from.at;
+	const end = from.end;
+	const view = from.view;
+	if (at + MIN_PAIR > end || view.getUint16(at) !== OBIS_HEAD) return false;
+	const index = quantityAt(view.getInt32(at + 4) >>> 8);
+	if (index < 0) return false;
+	const tag = from.octets[at + 8];
+	let raw = 0;
+	if (tag === UINT16) {
+		raw = view.getUint16(at + 9);
+		from.at = at + 11;
+	} else if (tag === UINT32 && at + 13 <= end) {
+		raw = view.getUint32(at + 9);
+		from.at = at + 13;
+	} else return false;
+	if (scalers === NO_SCALERS && EXPONENTS[index] === 0) into.values[index] = raw;
+	else keep(from, into, index, raw, scalers);
+	return true;
+}
+
 function readPair(from: Cursor, into: Reading, scalers: Scalers): void {
 	const obis = from.obis();
 	const index = quantityAt(obis);
@@ -67,7 +112,10 @@ function readPair(from: Cursor, into: Reading, scalers: Scalers): void {
 		readObject(from, into, obis);
 		return;
 	}
-	const raw = from.number();
+	keep(from, into, index, from.number(), scalers);
+}
+
+function keep(from: Cursor, into: Reading, index: number, raw: number, scalers: Scalers): void {
 	store(from, into, index, raw, wished(scalers, index, exponent(index, raw, into)));
 }
 
@@ -76,11 +124,17 @@ function exponent(index: number, raw: number, into: Reading): number {
 	if (index < currentL1 || index > reactiveEnergyExport) return exponent;
 	if (index >= activeEnergyImport) return isSwedish(into) ? exponent - 1 : exponent;
 	if (index >= voltageL1) return raw > MAX_WHOLE_VOLTS ? exponent - 2 : exponent;
-	return into.meterType.startsWith(WITH_TRANSFORMERS) ? exponent - 1 : exponent;
+	return hasTransformers(into) ? exponent - 1 : exponent;
+}
+
+/** Types 685. */
+function hasTransformers(into: Reading): boolean {
+	const meterType = into.meterType;
+	return meterType.at(2) === 0x35 && meterType.at(1) === 0x38 && meterType.at(0) === 0x36;
 }
 
 function isSwedish(into: Reading): boolean {
-	return into.meterType.at(MARKET_AT) === 0x30 && into.meterType.at(MARKET_AT + 1) === 0x39;
+	return into.meterType.at(MARKET_AT + 1) === 0x39 && into.meterType.at(MARKET_AT) === 0x30;
 }
 
 /** Below this many volt-amperes the ratio of volts times amperes to power says nothing. */

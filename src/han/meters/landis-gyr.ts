@@ -10,12 +10,15 @@ import type { Cursor } from "../cursor.ts";
 import { decodeElements } from "./aidon.ts";
 import { type Meter, noteThreeWires } from "./meter.ts";
 
-/** "EMBRIQ", after `01 n 02 02 09 06 <OBIS> 0A 0B`. */
-const EMBRIQ: readonly number[] = Object.freeze([0x45, 0x4d, 0x42, 0x52, 0x49, 0x51]);
+/** "EMBRIQ", in two words that overlap. */
+const EMBR = 0x454d4252;
+const BRIQ = 0x42524951;
+/** After `01 n 02 02 09 06 <OBIS> 0A 0B`. */
 const LIST_VERSION_AT = 14;
 
 export const landisGyr: Meter = Object.freeze({
-	matches: (body: Cursor) => body.comes(EMBRIQ, LIST_VERSION_AT),
+	matches: (body: Cursor) =>
+		body.word(LIST_VERSION_AT) === EMBR && body.word(LIST_VERSION_AT + 2) === BRIQ,
 
 	decode(from: Cursor, into: Reading) {
 		into.vendor = "LandisGyr(Embriq)";
