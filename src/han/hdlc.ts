@@ -121,12 +121,15 @@ export class HdlcReader {
 	 */
 	read(chunk: Uint8Array, start: number, end: number, now: number): number {
 		if (this.ready) this.#release();
-		this.#listen(end - start, now);
+		if (this.#held > 0 && now - this.#heardAt - (end - start) * OCTET_MS > this.#gapMs)
+			this.#ended = true;
+		if (start < end) this.#heardAt = now;
 		if (this.#ended || this.#checked < this.#held) {
 			this.#scan();
 			if (this.ready) return start;
 		}
-		const stopped = start < end ? this.#take(chunk, start, end) : start;
+		if (start === end) return end;
+		const stopped = this.#take(chunk, start, end);
 		this.#counts.octets += stopped - start;
 		return stopped;
 	}
@@ -135,29 +138,32 @@ export class HdlcReader {
 	#take(chunk: Uint8Array, start: number, end: number): number {
 		const octets = this.octets;
 		const view = this.view;
-		const words = this.#viewOf(chunk);
+		const words = this.#views.get(chunk) ?? this.#viewOf(chunk);
 		let at = start;
+		let held = this.#held;
+		let octet = 0;
+		let word = 0;
 		while (at < end) {
-			if (this.#held < 2) at = this.#open(chunk, at, end);
-			let held = this.#held;
+			if (held < 2) {
+				at = this.#open(chunk, at, end);
+				held = this.#held;
+			}
 			let fcs = this.#fcs;
-			const stop = at + this.#target - held;
+			const target = this.#target;
+			const stop = at + target - held;
 			const last = stop < end ? stop : end;
 			const lastWord = last - WORD;
-			let word = 0;
-			let pair = 0;
 			// Four octets at a time take XS half as long as one at a time.
 			while (at <= lastWord) {
 				word = words.getInt32(at, true);
 				view.setInt32(held, word, true);
-				pair = fcs ^ word;
-				fcs = (FCS_FIRST[pair & 0xff] as number) ^ (FCS_TABLE[(pair >> 8) & 0xff] as number);
-				pair = fcs ^ (word >> 16);
-				fcs = (FCS_FIRST[pair & 0xff] as number) ^ (FCS_TABLE[(pair >> 8) & 0xff] as number);
+				fcs ^= word;
+				fcs = (FCS_FIRST[fcs & 0xff] as number) ^ (FCS_TABLE[(fcs >> 8) & 0xff] as number);
+				fcs ^= word >> 16;
+				fcs = (FCS_FIRST[fcs & 0xff] as number) ^ (FCS_TABLE[(fcs >> 8) & 0xff] as number);
 				at += WORD;
 				held += WORD;
 			}
-			let octet = 0;
 			// XS runs a postfix ++ inside an expression at three times the cost of these.
 			while (at < last) {
 				octet = chunk[at] as number;
@@ -169,47 +175,40 @@ export class HdlcReader {
 			this.#held = held;
 			this.#checked = held;
 			this.#fcs = fcs;
-			if (held > 0 && held === this.#target) {
+			if (held === target && held > 0) {
 				this.#decide();
 				if (this.#checked < this.#held) this.#scan();
 				if (this.ready) break;
+				held = this.#held;
 			}
 		}
 		return at;
 	}
 
 	#viewOf(chunk: Uint8Array): DataView {
-		const known = this.#views.get(chunk);
-		if (known !== undefined) return known;
 		const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 		this.#views.set(chunk, view);
 		return view;
-	}
-
-	/** Notices a silence before the octets that have just arrived. */
-	#listen(arrived: number, now: number): void {
-		if (now - this.#heardAt - arrived * OCTET_MS > this.#gapMs && this.#held > 0)
-			this.#ended = true;
-		if (arrived > 0) this.#heardAt = now;
 	}
 
 	/** Finds the flag that opens a frame: the last of those that idle or close the frame before. */
 	#open(chunk: Uint8Array, start: number, end: number): number {
 		let at = start;
 		if (this.#held === 0) {
-			while (at < end && chunk[at] !== FLAG) at++;
-			this.#counts.noiseOctets += at - start;
-			this.#offset += at - start;
+			while (at < end && chunk[at] !== FLAG) ++at;
+			if (at > start) {
+				this.#counts.noiseOctets += at - start;
+				this.#offset += at - start;
+			}
 			if (at === end) return at;
 			this.octets[0] = FLAG;
 			this.#begin();
 			this.#held = 1;
-			at++;
+			++at;
 		}
-		while (at < end && chunk[at] === FLAG) {
-			at++;
-			this.#offset++;
-		}
+		const opened = at;
+		while (at < end && chunk[at] === FLAG) ++at;
+		this.#offset += at - opened;
 		return at;
 	}
 
@@ -247,7 +246,7 @@ export class HdlcReader {
 				this.#counts.frames++;
 			} else this.#fail("badFcs");
 		} else if (phase === HCS) {
-			if (this.#fcs === FCS_GOOD) this.#expectBody(this.#target);
+			if (this.#fcs === FCS_GOOD) this.#expectFcs();
 			else this.#fail("badHcs");
 		} else if (phase === HEADER || this.#readFormat()) this.#readHeader();
 	}
@@ -276,21 +275,23 @@ export class HdlcReader {
 			return;
 		}
 		if (header === 0) {
-			this.#target++;
+			++this.#target;
 			return;
 		}
 		const information = header + CHECK;
 		const end = this.#length + 1 - CHECK;
+		this.end = end;
 		if (information < end) {
+			this.start = information;
 			this.#phase = HCS;
 			this.#target = information;
-		} else if (header === end) this.#expectBody(header);
-		else this.#fail("badFormat");
+		} else if (header === end) {
+			this.start = end;
+			this.#expectFcs();
+		} else this.#fail("badFormat");
 	}
 
-	#expectBody(start: number): void {
-		this.start = start;
-		this.end = this.#length + 1 - CHECK;
+	#expectFcs(): void {
 		this.#phase = FCS;
 		this.#target = this.#length + 1;
 	}
@@ -315,8 +316,8 @@ export class HdlcReader {
 		const octets = this.octets;
 		const held = this.#held;
 		let next = from;
-		while (next < held && octets[next] !== FLAG) next++;
-		this.#counts.noiseOctets += next - from;
+		while (next < held && octets[next] !== FLAG) ++next;
+		if (next > from) this.#counts.noiseOctets += next - from;
 		this.#offset += next;
 		this.#held = held - next;
 		if (next < held) {
