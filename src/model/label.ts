@@ -4,13 +4,14 @@
  */
 /** Octets that are compared at once. */
 const WORD = 4;
+const DOUBLE = 8;
 
 export class Label {
 	/** Longest known is Kamstrup's type with 18. */
 	static readonly MAX = 32;
 
 	readonly #octets = new Uint8Array(Label.MAX);
-	readonly #words = new DataView(this.#octets.buffer);
+	readonly #view = new DataView(this.#octets.buffer);
 	/** -1 is "not sent"; 0 is an empty text, which Landis+Gyr sends as its type. */
 	#length = -1;
 
@@ -31,17 +32,28 @@ export class Label {
 		while (left > 0 && view.getUint8(at + left - 1) === 0) --left;
 		if (left > Label.MAX) left = -1;
 		this.#length = left;
-		const words = this.#words;
-		const last = left - WORD;
-		let i = 0;
-		if (last < 0) for (; i < left; ++i) words.setInt8(i, view.getInt8(at + i));
-		// The same meter sends the same text again and again: words compare faster than octets copy.
-		// The last one ends with the text and may overlap the one before.
-		while (i < left) {
-			if (i > last) i = last;
-			if (words.getInt32(i) !== view.getInt32(at + i)) words.setInt32(i, view.getInt32(at + i));
-			i += WORD;
+		// The same meter sends the same text again and again, and comparing is cheaper than copying.
+		if (this.#holds(view, at, left)) return;
+		for (let i = 0; i < left; ++i) this.#octets[i] = view.getUint8(at + i);
+	}
+
+	/** Whether these octets are held; may say no although they are. */
+	#holds(view: DataView, at: number, size: number): boolean {
+		const held = this.#view;
+		if (size < DOUBLE) {
+			const last = size - WORD;
+			if (last < 0 || held.getInt32(0) !== view.getInt32(at)) return false;
+			return held.getInt32(last) === view.getInt32(at + last);
 		}
+		// Doubles that are equal have the same octets, but for the two zeros.
+		const last = size - DOUBLE;
+		let double = held.getFloat64(last);
+		if (double !== view.getFloat64(at + last) || double === 0) return false;
+		for (let i = 0; i < last; i += DOUBLE) {
+			double = held.getFloat64(i);
+			if (double !== view.getFloat64(at + i) || double === 0) return false;
+		}
+		return true;
 	}
 
 	/** Whether the text begins with these octets. */

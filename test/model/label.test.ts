@@ -20,6 +20,22 @@ describe("Label", () => {
 		}
 	});
 
+	it("misses no change, of whatever octets, even where doubles are zero or no number", () => {
+		for (const octet of ["00", "31", "7F", "80", "FF"]) {
+			for (let length = 2; length <= 20; length++) {
+				const text = octets(`${octet.repeat(length - 1)}31`);
+				for (let at = 0; at < length - 1; at++) {
+					const label = new Label();
+					label.set(new DataView(text.buffer), 0, length);
+					const other = text.slice();
+					other[at] = (other[at] as number) ^ 0x80;
+					label.set(new DataView(other.buffer), 0, length);
+					assert.equal(label.at(at), other[at], `${octet} ${length} ${at}`);
+				}
+			}
+		}
+	});
+
 	it("is not sent when it is too long to be whole", () => {
 		const label = new Label();
 		label.set(view("31".repeat(Label.MAX + 1)), 0, Label.MAX + 1);
