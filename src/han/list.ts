@@ -65,7 +65,7 @@ function refuse(into: Reading, counts: Counts, fault: Fault): false {
 
 /** Reads the data-notification's header; the cursor is then at the body. */
 export function readHeader(from: Cursor, into: Reading): void {
-	from.pass(1 + INVOKE_ID_SIZE);
+	from.at += 1 + INVOKE_ID_SIZE;
 	const tag = from.u8();
 	if (tag === NULL_DATA) return;
 	// Kaifa and old Kamstrup firmware tag the date-time 09, newer Kamstrup not at all

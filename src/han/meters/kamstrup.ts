@@ -28,6 +28,7 @@ import {
 	UINT32,
 	VISIBLE_STRING,
 } from "../cursor.ts";
+import { scale } from "../scale.ts";
 import {
 	exponentsOf,
 	type Meter,
@@ -100,8 +101,9 @@ function readQuantity(from: Cursor, into: Reading, scalers: Scalers): boolean {
 		raw = view.getUint32(at + 9);
 		from.at = at + 13;
 	} else return false;
-	if (scalers === NO_SCALERS && EXPONENTS[index] === 0) into.values[index] = raw;
-	else keep(from, into, index, raw, scalers);
+	if (scalers !== NO_SCALERS) keep(from, into, index, raw, scalers);
+	else if (EXPONENTS[index] === 0) into.values[index] = raw;
+	else into.values[index] = scale(raw, exponent(index, raw, into));
 	return true;
 }
 
