@@ -140,7 +140,9 @@ export class Cursor {
 
 	/** How many elements the array or structure has that comes next. */
 	elements(tag: number): number {
-		this.expect(tag);
+		const at = this.at;
+		if (at >= this.end || this.octets[at] !== tag) return this.fail();
+		this.at = at + 1;
 		return this.size();
 	}
 
@@ -206,7 +208,9 @@ export class Cursor {
 
 	/** Any string, tag and all, into `label`. */
 	label(label: Label): void {
-		if (!isString(this.u8())) this.fail();
+		const head = this.at;
+		if (head < this.end && isString(this.octets[head] as number)) this.at = head + 1;
+		else this.fail();
 		const length = this.size();
 		const at = this.at;
 		const next = at + length;

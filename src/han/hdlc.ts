@@ -141,11 +141,11 @@ export class HdlcReader {
 		const words = this.#views.get(chunk) ?? this.#viewOf(chunk);
 		let at = start;
 		let held = this.#held;
-		let octet = 0;
-		let word = 0;
+		let taken = 0;
 		while (at < end) {
 			if (held < 2) {
 				at = this.#open(chunk, at, end);
+				if (at === end) break;
 				held = this.#held;
 			}
 			let fcs = this.#fcs;
@@ -155,20 +155,20 @@ export class HdlcReader {
 			const lastWord = last - WORD;
 			// Four octets at a time take XS half as long as one at a time.
 			while (at <= lastWord) {
-				word = words.getInt32(at, true);
-				view.setInt32(held, word, true);
-				fcs ^= word;
+				taken = words.getInt32(at, true);
+				view.setInt32(held, taken, true);
+				fcs ^= taken;
 				fcs = (FCS_FIRST[fcs & 0xff] as number) ^ (FCS_TABLE[(fcs >> 8) & 0xff] as number);
-				fcs ^= word >> 16;
+				fcs ^= taken >> 16;
 				fcs = (FCS_FIRST[fcs & 0xff] as number) ^ (FCS_TABLE[(fcs >> 8) & 0xff] as number);
 				at += WORD;
 				held += WORD;
 			}
 			// XS runs a postfix ++ inside an expression at three times the cost of these.
 			while (at < last) {
-				octet = chunk[at] as number;
-				octets[held] = octet;
-				fcs = (fcs >> 8) ^ (FCS_TABLE[(fcs ^ octet) & 0xff] as number);
+				taken = chunk[at] as number;
+				octets[held] = taken;
+				fcs = (fcs >> 8) ^ (FCS_TABLE[(fcs ^ taken) & 0xff] as number);
 				++at;
 				++held;
 			}

@@ -42,7 +42,7 @@ export class DateTime {
 		const date = view.getInt32(at);
 		const time = view.getInt32(at + 5) >>> 8;
 		const rest = view.getInt32(at + 8);
-		this.#date = isDate(date) && isTime(time) ? date : 0;
+		this.#date = isPossible(date, time) ? date : 0;
 		this.#time = time;
 		this.#deviation = (rest << 8) >> 16;
 		this.#status = rest & 0xff;
@@ -84,15 +84,12 @@ export class DateTime {
 	}
 }
 
-function isDate(date: number): boolean {
+function isPossible(date: number, time: number): boolean {
+	if (time >> 16 > 23 || ((time >> 8) & 0xff) > 59 || (time & 0xff) > 59) return false;
 	const month = (date >> 8) & 0xff;
 	const day = date & 0xff;
 	const year = date >>> 16;
 	return year > 0 && year < 10000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-function isTime(time: number): boolean {
-	return time >> 16 < 24 && ((time >> 8) & 0xff) < 60 && (time & 0xff) < 60;
 }
 
 function two(value: number): string {

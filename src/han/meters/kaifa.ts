@@ -32,6 +32,7 @@ import {
 /** "KFM", as every list version begins. */
 export const KFM: readonly number[] = Object.freeze([0x4b, 0x46, 0x4d]);
 /** `09 06 01 00 00 02 81 FF`, the list version's OBIS, in two words. */
+const OBIS_SIZE = 6;
 const VERSION_1 = 0x09060100;
 const VERSION_2 = 0x000281ff;
 /** The same as a number. */
@@ -85,12 +86,15 @@ export const kaifa: Meter = Object.freeze({
 		if (body.peek() !== STRUCTURE) return false;
 		const tag = body.peek(2);
 		if (tag === UINT32) return body.peek(1) === 1;
-		return tag === OCTET_STRING && (isKfm(body, 4) || (isPairs(body) && isKfm(body, 12)));
+		if (tag !== OCTET_STRING) return false;
+		// Only the last three octets of a word are "KFM".
+		if ((body.word(3) & 0xffffff) === KFM_WORD) return true;
+		return isPairs(body) && (body.word(11) & 0xffffff) === KFM_WORD;
 	},
 
 	decode(from: Cursor, into: Reading, scalers: Scalers) {
 		into.vendor = "Kaifa";
-		const hasPairs = isPairs(from);
+		const hasPairs = from.octets[from.at + 3] === OBIS_SIZE && isPairs(from);
 		const elements = from.elements(STRUCTURE);
 		const order = orderOf(elements);
 		if (hasPairs) readPairs(from, into, elements, scalers);
@@ -101,10 +105,6 @@ export const kaifa: Meter = Object.freeze({
 		else describe(into);
 	},
 });
-
-function isKfm(body: Cursor, ahead: number): boolean {
-	return (body.word(ahead - 1) & 0xffffff) === KFM_WORD;
-}
 
 function isPairs(body: Cursor): boolean {
 	return body.word(2) === VERSION_1 && body.word(6) === VERSION_2 && body.peek(10) === OCTET_STRING;
@@ -140,11 +140,13 @@ function readRun(from: Cursor, into: Reading, order: readonly number[]): number 
 	const count = order.length;
 	let at = from.at;
 	let i = 0;
+	let index = 0;
+	let exponent = 0;
 	while (i < count && at <= last && octets[at] === UINT32) {
-		const index = order[i] as number;
-		const exponent = EXPONENTS[index] as number;
-		const raw = view.getUint32(at + 1);
-		values[index] = exponent === 0 ? raw : scale(raw, exponent);
+		index = order[i] as number;
+		exponent = EXPONENTS[index] as number;
+		values[index] = view.getUint32(at + 1);
+		if (exponent !== 0) values[index] = scale(values[index] as number, exponent);
 		at += UINT32_SIZE;
 		++i;
 	}

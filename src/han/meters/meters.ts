@@ -5,4 +5,4 @@ import { kamstrup } from "./kamstrup.ts";
 import { landisGyr } from "./landis-gyr.ts";
 import type { Meter } from "./meter.ts";
 
-export const METERS: readonly Meter[] = Object.freeze([landisGyr, aidon, kaifa, kamstrup]);
+export const METERS: readonly Meter[] = Object.freeze([kaifa, kamstrup, landisGyr, aidon]);
