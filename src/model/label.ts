@@ -1,11 +1,11 @@
-/**
- * A short text from the wire (meter id, type, list version), kept as octets. A string is made only
- * when somebody asks, because on XS even looking at a string's length allocates.
- */
 /** Octets that are compared at once. */
 const WORD = 4;
 const DOUBLE = 8;
 
+/**
+ * A short text from the wire (meter id, type, list version), kept as octets. A string is made only
+ * when somebody asks, because on XS even looking at a string's length allocates.
+ */
 export class Label {
 	/** Longest known is Kamstrup's type with 18. */
 	static readonly MAX = 32;
