@@ -10,7 +10,7 @@ import { FCS_START, FCS_TABLE } from "../src/han/fcs.ts";
 import { Receiver } from "../src/han/receiver.ts";
 import { Counts } from "../src/model/counts.ts";
 import { Store } from "../src/model/store.ts";
-import { readInput } from "./decode.ts";
+import { readCapture } from "./input.ts";
 
 const OWN_CAPTURES = join("test", "captures");
 const STREAMS = join("..", "shared", "captures", "streams");
@@ -54,7 +54,7 @@ function inputs(): [name: string, octets: Uint8Array][] {
 		.filter(existsSync);
 	const streams = existsSync(STREAMS) ? readdirSync(STREAMS).sort() : [];
 	const real = streams.filter((name) => name.endsWith(".hex")).map((name) => join(STREAMS, name));
-	return [...own, ...real].map((file) => [file, readInput(file)]);
+	return [...own, ...real].map((file) => [file, readCapture(file).octets]);
 }
 
 function measure(name: string, octets: Uint8Array): Speed {

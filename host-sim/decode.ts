@@ -1,5 +1,4 @@
 /** `glimt decode`: octets to one JSON object per reading. */
-import { readFileSync } from "node:fs";
 import { Cursor } from "../src/han/cursor.ts";
 import { DATA_NOTIFICATION, decodeApdu, decodePdu } from "../src/han/list.ts";
 import type { Scalers } from "../src/han/meters/meter.ts";
@@ -8,7 +7,6 @@ import { decimal, KEYS } from "../src/http/json.ts";
 import type { Counts } from "../src/model/counts.ts";
 import { Reading } from "../src/model/reading.ts";
 import { Store } from "../src/model/store.ts";
-import { octetsOf } from "./input.ts";
 
 const FLAG = 0x7e;
 const LLC_FIRST = 0xe6;
@@ -67,9 +65,4 @@ export function decoded(reading: Readonly<Reading>): Decoded {
 			(field): field is [string, string | number] => field[1] !== undefined,
 		),
 	);
-}
-
-/** The octets of a file, or of standard input for `-`. */
-export function readInput(name: string): Uint8Array {
-	return octetsOf(readFileSync(name === "-" ? 0 : name));
 }

@@ -1,16 +1,42 @@
-/** Octets from a file: raw binary, or hex text with comments and white space. */
+/** Captures from files: raw octets, our own format, and the hex of other tools. */
+import { readFileSync } from "node:fs";
+import { readCandump } from "./captures/candump.ts";
+import { type Capture, counted } from "./captures/capture.ts";
+import { readDump } from "./captures/dump.ts";
+import { readLog } from "./captures/log.ts";
+import { readOwnFormat } from "./captures/own-format.ts";
 
-const HEX_TEXT = /^(?:[0-9a-fA-F\s]|#[^\n]*)*$/;
+/** Control characters that text has: tab, line feed, form feed, return and escape. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell octets from text
+const NO_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals' colours begin with one
+const COLOUR = /\x1b\[[\d;]*[A-Za-z]/g;
 
-/** The octets of `file`, which is hex text when it holds nothing else. Throws on half an octet. */
+/** What `file` holds. Throws an Error that says which line is not understood, and why. */
+export function captureOf(file: Buffer): Capture {
+	const text = textOf(file);
+	if (text === undefined) {
+		const understood = `${counted(file.length, "octet")}, as they are`;
+		return { octets: file, arrivals: [], isForeign: false, understood };
+	}
+	const lines = text.replace(COLOUR, "").split(/\r\n|\r|\n/);
+	return readOwnFormat(lines) ?? readCandump(lines) ?? readDump(lines) ?? readLog(lines);
+}
+
+/** The capture in a file, or in standard input for `-`. */
+export function readCapture(name: string): Capture {
+	return captureOf(readFileSync(name === "-" ? 0 : name));
+}
+
+/** The octets alone. */
 export function octetsOf(file: Buffer): Uint8Array {
-	// Latin-1 keeps any octet a character, so binary never looks like hex by being mangled.
-	const text = file.toString("latin1");
-	const withoutComments = text.replace(/#[^\n]*/g, "");
-	if (!HEX_TEXT.test(withoutComments)) return file;
-	const digits = withoutComments.replace(/\s+/g, "");
-	if (digits.length === 0)
-		return text.length === 0 || text.includes("#") ? new Uint8Array(0) : file;
-	if (digits.length % 2 === 1) throw new Error("hex text with an odd number of digits");
-	return Buffer.from(digits, "hex");
+	return captureOf(file).octets;
+}
+
+/** Undefined for raw octets: every frame has some that no text has. */
+function textOf(file: Buffer): string | undefined {
+	// Windows' shells write UTF-16 into files.
+	const isUtf16 = file[0] === 0xff && file[1] === 0xfe && file[3] === 0;
+	const text = file.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\ufeff/, "");
+	return NO_TEXT.test(text) ? undefined : text;
 }

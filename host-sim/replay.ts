@@ -1,14 +1,24 @@
 /**
- * A capture as a source, over and over. A capture without times says only which octets there were,
- * so a new frame begins every 2.5 s, as from Aidon and Landis+Gyr, or as soon as the line is free.
+ * A capture as a source, over and over. Where it has times, each chunk ends at its own. One
+ * without times says only which octets there were, so a new frame begins every 2.5 s, as from Aidon
+ * and Landis+Gyr, or as soon as the line is free.
  */
 import { HdlcReader, OCTET_MS } from "../src/han/hdlc.ts";
 import { Counts } from "../src/model/counts.ts";
+import type { Capture } from "./captures/capture.ts";
 import type { Push, Source } from "./simulation.ts";
 
 const FRAME_EVERY_MS = 2500;
 /** Silence that a reader may rely on between two frames. */
 const REST_MS = 500;
+/** Between the end of a capture with times and its beginning. */
+const PAUSE_MS = 2500;
+
+/** What plays `capture` from `startMs` on. Throws an Error for a capture without octets. */
+export function replayOf(capture: Capture, startMs: number): Source {
+	const isTimed = capture.arrivals.length > 0;
+	return isTimed ? new TimedReplay(capture, startMs) : new Replay(capture.octets, startMs);
+}
 
 export class Replay implements Source {
 	readonly #parts: readonly Uint8Array[];
@@ -28,6 +38,49 @@ export class Replay implements Source {
 		this.#next = (this.#next + 1) % this.#parts.length;
 		this.#atMs += Math.max(FRAME_EVERY_MS, octets.length * OCTET_MS + REST_MS);
 		return push;
+	}
+}
+
+/**
+ * Chunks whose last octets come at the times recorded, or as soon as the line is free where they came
+ * faster than 2400 baud 8E1 brings them.
+ */
+class TimedReplay implements Source {
+	readonly #capture: Capture;
+	/** When the recording began, this time round. */
+	#originMs: number;
+	#next = 0;
+	#freeMs: number;
+
+	constructor(capture: Capture, startMs: number) {
+		this.#capture = capture;
+		this.#freeMs = startMs;
+		this.#originMs = startMs;
+		// A log's first chunk is at 0, and takes its time all the same.
+		this.#originMs += Math.max(0, startMs - this.#beginMs());
+	}
+
+	next(): Push {
+		const octets = this.#octets();
+		const atMs = Math.max(this.#beginMs(), this.#freeMs);
+		this.#freeMs = atMs + octets.length * OCTET_MS;
+		this.#next++;
+		if (this.#next === this.#capture.arrivals.length) {
+			this.#originMs = this.#freeMs + PAUSE_MS;
+			this.#next = 0;
+		}
+		return { atMs, octets };
+	}
+
+	#octets(): Uint8Array {
+		const { octets, arrivals } = this.#capture;
+		return octets.subarray(arrivals[this.#next - 1]?.end ?? 0, arrivals[this.#next]?.end);
+	}
+
+	/** When the first octet of the next chunk leaves, for the last to be there in time. */
+	#beginMs(): number {
+		const atMs = this.#capture.arrivals[this.#next]?.atMs ?? 0;
+		return this.#originMs + atMs - this.#octets().length * OCTET_MS;
 	}
 }
 

@@ -1,10 +1,11 @@
 /** `glimt decode [FILE… | -]`: readings as NDJSON on standard output. */
-import { writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Scalers } from "../../src/han/meters/meter.ts";
 import { Counts } from "../../src/model/counts.ts";
-import { decode, readInput } from "../decode.ts";
+import { decode } from "../decode.ts";
 import { explain } from "../explain.ts";
+import { readCapture } from "../input.ts";
+import { print } from "../print.ts";
 
 const READ_SOMETHING = 0;
 const READ_NOTHING = 1;
@@ -43,7 +44,8 @@ function decodeFiles(files: readonly string[], options: DecodeOptions): number {
 	let code = READ_SOMETHING;
 	for (const file of files) {
 		try {
-			const octets = readInput(file);
+			const { octets, isForeign, understood } = readCapture(file);
+			if (isForeign) print(2, `glimt decode: ${file}: ${understood}\n`);
 			if (options.explain) print(1, `${explain(octets).join("\n")}\n`);
 			else
 				decode(octets, counts, options.scalers, (reading) =>
@@ -75,18 +77,4 @@ function scalersOf(words: readonly string[]): Scalers {
 function complain(message: string): number {
 	print(2, `glimt decode: ${message}\n`);
 	return CANNOT_READ;
-}
-
-/** Whole and at once: a pipe that is full waits, and one that is closed ends us quietly. */
-function print(descriptor: number, text: string): void {
-	let rest = Buffer.from(text);
-	while (rest.length > 0) {
-		try {
-			rest = rest.subarray(writeSync(descriptor, rest));
-		} catch (error) {
-			const { code } = error as NodeJS.ErrnoException;
-			if (code === "EPIPE") process.exit(0);
-			if (code !== "EAGAIN") throw error;
-		}
-	}
 }

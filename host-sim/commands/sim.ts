@@ -1,12 +1,12 @@
 /** `glimt sim`: a virtual meter or a capture, the app, its endpoint and its display. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readInput } from "../decode.ts";
 import { nodeEngine, xsEngine } from "../engines.ts";
+import { readCapture } from "../input.ts";
 import { listen } from "../listener.ts";
 import { profileNamed } from "../meters/profiles.ts";
 import { servePicture } from "../picture-server.ts";
-import { Replay } from "../replay.ts";
+import { replayOf } from "../replay.ts";
 import { FrameBuffer } from "../screen.ts";
 import { Simulation, type Source } from "../simulation.ts";
 import { Terminal } from "../terminal.ts";
@@ -80,7 +80,11 @@ function integer(name: string, text: string, most: number): number {
 }
 
 function sourceOf({ capture, meter, seed }: SimOptions, startMs: number): Source {
-	if (capture !== undefined) return new Replay(readInput(capture), startMs);
+	if (capture !== undefined) {
+		const read = readCapture(capture);
+		if (read.isForeign) process.stderr.write(`glimt sim: ${capture}: ${read.understood}\n`);
+		return replayOf(read, startMs);
+	}
 	const profile = profileNamed(meter);
 	return new VirtualMeter(profile, houseOf(profile, seed, startMs), startMs);
 }

@@ -59,7 +59,7 @@ describe("glimt decode", () => {
 	});
 
 	it("answers 1 and prints nothing when there is no reading", () => {
-		for (const input of ["", "\n", "# nothing\n", "00 01 02", "this is no hex"]) {
+		for (const input of ["", "\n", "# nothing\n", "00 01 02"]) {
 			const { status, stdout } = glimt(["decode", "-"], input);
 			assert.equal(status, 1, input);
 			assert.equal(stdout, "");
@@ -78,6 +78,21 @@ describe("glimt decode", () => {
 		const { status, stderr } = glimt(["decode", file("odd.hex", "7EA")]);
 		assert.equal(status, 2);
 		assert.match(stderr, /odd\.hex: .*odd number/);
+	});
+
+	it("says what it took the hex of another tool for, on standard error", () => {
+		const log = `[14:32:22][D][uart_debug:114]: <<< ${hex(KAIFA_LIST_1).replace(/(..)(?=.)/g, "$1:")}\n`;
+		const { status, stdout, stderr } = glimt(["decode", file("esphome.log", log)]);
+		assert.equal(stdout, KAIFA_LINE);
+		assert.match(stderr, /esphome\.log: 41 octets in 1 line of hex with the time of day in front/);
+		assert.equal(status, 0);
+	});
+
+	it("answers 2 for text it does not understand, and names the line", () => {
+		const { status, stdout, stderr } = glimt(["decode", "-"], "this is no hex");
+		assert.equal(status, 2);
+		assert.equal(stdout, "");
+		assert.match(stderr, /-: line 1: this is no hex/);
 	});
 
 	it("answers 2 for an option it does not know and a scaler it cannot use", () => {

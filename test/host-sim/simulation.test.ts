@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { Replay } from "../../host-sim/replay.ts";
+import { captureOf } from "../../host-sim/input.ts";
+import { Replay, replayOf } from "../../host-sim/replay.ts";
 import { type Push, Simulation, type Source } from "../../host-sim/simulation.ts";
 import { App } from "../../src/app.ts";
 import { OCTET_MS } from "../../src/han/hdlc.ts";
@@ -90,5 +91,63 @@ describe("a replay", () => {
 
 	it("refuses a capture without octets", () => {
 		assert.throws(() => new Replay(new Uint8Array(0), START), /no octets/);
+	});
+});
+
+describe("a replay with times", () => {
+	/** How many octets came when, in milliseconds from the start. */
+	const delivered = (text: string, until: number): [size: number, at: number][] => {
+		const chunks: [size: number, at: number][] = [];
+		const dongle = {
+			receive: (_: Uint8Array, start: number, end: number, now: number) => {
+				chunks.push([end - start, now]);
+			},
+			tick: () => {},
+			setTime: () => {},
+		};
+		const source = replayOf(captureOf(Buffer.from(text)), START);
+		new Simulation(dongle, source, START).runUntil(until);
+		return chunks;
+	};
+	const IDLE_MS = 4 * OCTET_MS;
+	const HEAD = "# glimt capture 1\n";
+
+	it("ends each chunk when it was handed over, and begins again after a rest", () => {
+		const chunks = delivered(`${HEAD}0.500 7E A0\n0.750 27\n3.250 01 02\n`, 7000);
+		const near = (at: number) => Math.round(at + IDLE_MS);
+		assert.deepEqual(
+			chunks.map(([size, at]) => [size, Math.round(at)]),
+			[
+				[2, near(500)],
+				[1, near(750)],
+				[2, near(3250)],
+				[2, near(3250 + 2500 + 500)],
+				[1, near(3250 + 2500 + 750)],
+			],
+		);
+	});
+
+	it("gives the first chunk of a log the time it takes", () => {
+		const [first, second] = delivered(`14:32:22 ${"7E ".repeat(48)}\n14:32:24 A0\n`, 4000);
+		assert.equal(Math.round(first?.[1] ?? 0), Math.round(48 * OCTET_MS + IDLE_MS));
+		assert.equal(Math.round((second?.[1] ?? 0) - (first?.[1] ?? 0)), 2000);
+	});
+
+	it("never brings octets faster than the line does", () => {
+		const text = `${HEAD}1.000 ${"7E ".repeat(60).trim()}\n1.001 ${"7E ".repeat(60).trim()}\n`;
+		const [first, second] = delivered(text, 2000);
+		assert.ok((second?.[1] ?? 0) - (first?.[1] ?? 0) >= 60 * OCTET_MS - 0.001);
+	});
+
+	it("reads the same frames as without times", () => {
+		const hex = Buffer.from(joined(AIDON_LIST_1, KAIFA_LIST_1)).toString("hex");
+		const chunks = (hex.match(/.{2,16}/g) ?? []).map(
+			(chunk, i) => `${(1 + i / 25).toFixed(3)} ${chunk.replace(/(..)(?=.)/g, "$1 ")}\n`,
+		);
+		const app = new App({ encode }, {}, 0);
+		const source = replayOf(captureOf(Buffer.from(HEAD + chunks.join(""))), START);
+		new Simulation(app, source, START).runUntil(4000);
+		assert.equal(app.counts.readings, 2);
+		assert.equal(app.counts.noiseOctets, 0);
 	});
 });
