@@ -1,12 +1,15 @@
 #!/usr/bin/env node
-/** The command: `glimt decode`, `glimt sim` and `glimt meters`. */
+/** The command: `glimt decode`, `glimt sim`, `glimt record` and `glimt meters`. */
 import { runDecode } from "./commands/decode.ts";
 import { runMeters } from "./commands/meters.ts";
+import { runRecord } from "./commands/record.ts";
 import { runSim } from "./commands/sim.ts";
 
 const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
 glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed N] [--headless]
           [--engine node|xs]
+glimt record (--port DEVICE [--parity even|none] | --url http://glimt.local/api/v1/raw)
+             [--out FILE] [--seconds N]
 glimt meters    the virtual meters, for --meter
 glimt help
 `;
@@ -19,6 +22,7 @@ type Command = (words: string[]) => number | Promise<number>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 	["decode", runDecode],
 	["sim", runSim],
+	["record", runRecord],
 	["meters", runMeters],
 ]);
 

@@ -67,9 +67,9 @@ describe("the command's bundle", () => {
 		assert.deepEqual(device, []);
 	});
 
-	it("asks for Node's modules and its one package", () => {
+	it("asks for Node's modules and its two packages, of which serialport is optional", () => {
 		const others = externalsOf("host").filter((path) => !path.startsWith("node:"));
-		assert.deepEqual(others, ["pngjs"]);
+		assert.deepEqual(others, ["pngjs", "serialport"]);
 	});
 });
 
