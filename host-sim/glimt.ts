@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-/** The command: `glimt decode`, `glimt sim`, `glimt record` and `glimt meters`. */
+/** The command: `glimt decode`, `glimt sim`, `glimt record`, `glimt redact` and `glimt meters`. */
 import { runDecode } from "./commands/decode.ts";
 import { runMeters } from "./commands/meters.ts";
 import { runRecord } from "./commands/record.ts";
+import { runRedact } from "./commands/redact.ts";
 import { runSim } from "./commands/sim.ts";
 
 const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
@@ -10,6 +11,7 @@ glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed 
           [--engine node|xs]
 glimt record (--port DEVICE [--parity even|none] | --url http://glimt.local/api/v1/raw)
              [--out FILE] [--seconds N]
+glimt redact FILE [--out FILE] [--force]    a capture without meter ids
 glimt meters    the virtual meters, for --meter
 glimt help
 `;
@@ -23,6 +25,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 	["decode", runDecode],
 	["sim", runSim],
 	["record", runRecord],
+	["redact", runRedact],
 	["meters", runMeters],
 ]);
 

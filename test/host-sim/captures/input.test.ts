@@ -1,5 +1,7 @@
 /** What files are taken for: every octet right, or an error that names the line. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { chunkText, headText } from "../../../host-sim/captures/own-format.ts";
 import { captureOf } from "../../../host-sim/input.ts";
 import { AIDON_LIST_1, joined, KAIFA_LIST_1, octets } from "../../support/frames.ts";
 
@@ -352,5 +354,30 @@ describe("a glimt capture", () => {
 			["# glimt capture 2\n", /version 2, and this glimt reads 1$/],
 		];
 		for (const [text, message] of refused) assert.throws(() => read(text), { message });
+	});
+
+	it("is what the docs show", () => {
+		const doc = readFileSync("docs/captures.md", "utf8");
+		const [, example = ""] = /```text\n(# glimt capture 1\n[\s\S]*?)```/.exec(doc) ?? [];
+		const { octets: shown, arrivals, line } = read(example);
+		assert.equal(
+			run(shown),
+			run(octets(readFileSync("test/captures/aidon-6534/list-1.hex", "utf8"))),
+		);
+		assert.equal(arrivals.length, 3);
+		assert.equal(line, "2400 8E1");
+		const chunks = arrivals.map(({ end, atMs }, i) =>
+			chunkText(shown.subarray(arrivals[i - 1]?.end ?? 0, end), atMs),
+		);
+		const startedMs = Date.UTC(2026, 0, 17, 14, 32, 20, 113);
+		assert.equal(headText({ line, startedMs }) + chunks.join(""), example);
+	});
+
+	it("may be any of the kinds that the docs name", () => {
+		const doc = readFileSync("docs/captures.md", "utf8");
+		const table = doc.slice(doc.indexOf("| separators"), doc.indexOf("So a log of"));
+		const shown = Array.from(table.matchAll(/`([^`]*7E[^`]*)`/gi), ([, text = ""]) => text);
+		assert.equal(shown.length, 9);
+		for (const text of shown) assert.match(run(read(text).octets), /^7ea0(?:27|00)?$/, text);
 	});
 });
