@@ -48,6 +48,12 @@ describe("the device's bundle", () => {
 		assert.equal(text.match(/^export /gm)?.length, 1);
 	});
 
+	it("has no variable at module scope, which would cost RAM", () => {
+		const text = readFileSync("build/device/main.js", "utf8");
+		assert.doesNotMatch(text, /^(var|let) /m);
+		assert.match(text, /^const main|^function main/m);
+	});
+
 	it("reaches for the machine only in src/device and src/main.ts", () => {
 		for (const [input, { imports }] of Object.entries(metafile("device").inputs)) {
 			if (input.startsWith("src/device/") || input === "src/main.ts") continue;

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildSync } from "esbuild";
+import { bundleForDevice } from "../device-bundle.ts";
 import { creation } from "../engines.ts";
 import { octetsOf } from "../input.ts";
 import { compile, missingPackages } from "./bare/compile.ts";
@@ -107,12 +107,7 @@ function makeBundle(): string {
 		`bench.machine("${hex(SHOWN, 2)}", "${hex(SHOWN, 3)}");`,
 		"}",
 	];
-	buildSync({
-		bundle: true,
-		format: "esm",
-		target: "es2022",
-		logLevel: "warning",
-		loader: { ".html": "text" },
+	bundleForDevice({
 		stdin: {
 			contents: contents.join("\n"),
 			resolveDir: process.cwd(),

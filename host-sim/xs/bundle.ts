@@ -1,20 +1,13 @@
-/** Bundles for XS, as esbuild makes them for the device: one module, ES2022, nothing of Node. */
+/** Bundles for XS, made as the device's is. */
 import { readdirSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { buildSync } from "esbuild";
-
-const COMMON = {
-	bundle: true,
-	format: "esm",
-	target: "es2022",
-	logLevel: "warning",
-	loader: { ".html": "text", ".md": "text", ".hex": "text" },
-} as const;
+import { bundleForDevice, DEVICE } from "../device-bundle.ts";
 
 /** `host-sim/xs/NAME.ts`, whose main runs on XS, into `folder`. */
 export function bundleEntry(name: string, folder: string): void {
 	const entry = join("host-sim", "xs", `${name}.ts`);
-	buildSync({ ...COMMON, entryPoints: [entry], outfile: join(folder, `${name}.js`) });
+	bundleForDevice({ entryPoints: [entry], outfile: join(folder, `${name}.js`) });
 }
 
 /** Files and folders of `test` that cannot run on XS, and why. All others do. */
@@ -54,7 +47,7 @@ function testFiles(): string[] {
 export function bundleTests(outfile: string): void {
 	const imports = portableTests().map((file) => `import "./${file}";`);
 	const { outputFiles } = buildSync({
-		...COMMON,
+		...DEVICE,
 		format: "iife",
 		write: false,
 		stdin: {

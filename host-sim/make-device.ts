@@ -1,0 +1,11 @@
+/** `npm run build:device`: the one module that the device runs, and what went into it. */
+import { writeFileSync } from "node:fs";
+import { bundleForDevice } from "./device-bundle.ts";
+
+const metafile = bundleForDevice({
+	entryPoints: ["src/main.ts"],
+	outfile: "build/device/main.js",
+	sourcemap: true,
+	external: ["embedded:*", "timer", "time", "mc/*", "commodetto/*", "Resource"],
+});
+writeFileSync("build/device/meta.json", JSON.stringify(metafile));
