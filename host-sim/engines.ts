@@ -10,15 +10,18 @@ import { fontFiles } from "./xs/fonts.ts";
 import { RemoteApp } from "./xs/remote-app.ts";
 
 export interface Engine {
-	readonly app: Dongle & { readonly server: Served; isOnline: boolean };
+	readonly app: Dongle & Pick<App, "setTime"> & { readonly server: Served; isOnline: boolean };
 	/** Brings `screen` up to date. */
 	look(): void;
+	/** Makes the app run out of memory, which ends it as on a device. */
+	exhaust(): void;
 	close(): Promise<void>;
 }
 
 export function nodeEngine(screen: FrameBuffer): Engine {
 	const app = new App(portsOf(screen), {}, 0);
-	return { app, look: () => {}, close: () => Promise.resolve() };
+	// Node's heap is not the device's: the app is only left.
+	return { app, look: () => {}, exhaust: () => {}, close: () => Promise.resolve() };
 }
 
 /** What `npm run build:xs` makes in `folder`. Throws an Error where it has not. */
@@ -30,10 +33,19 @@ export function xsEngine(screen: FrameBuffer, folder: string): Engine {
 	return {
 		app,
 		look: () => screen.show(app.picture()),
+		exhaust: () => app.exhaust(),
 		close: async () => {
 			await app.close();
 		},
 	};
+}
+
+const ENGINES = ["node", "xs"];
+
+/** `node` or `xs`, which is in `folder`. Throws an Error for another name. */
+export function engineNamed(name: string, folder: string): (screen: FrameBuffer) => Engine {
+	if (!ENGINES.includes(name)) throw new Error(`--engine ${name}: say ${ENGINES.join(" or ")}`);
+	return name === "xs" ? (screen) => xsEngine(screen, folder) : nodeEngine;
 }
 
 interface Manifest {

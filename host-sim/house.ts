@@ -7,7 +7,7 @@
  */
 import { INDEX, type QuantityName } from "../src/model/quantity.ts";
 import { Reading } from "../src/model/reading.ts";
-import { type LoadOptions, Loads } from "./house/loads.ts";
+import { type Guests, type LoadOptions, Loads } from "./house/loads.ts";
 import { measure } from "./house/mains.ts";
 import { random } from "./house/random.ts";
 
@@ -94,6 +94,24 @@ export class House {
 		REGISTERS.forEach(([register], i) => {
 			into.values[INDEX[register]] = registers[i];
 		});
+	}
+
+	/** Something besides the house's own life takes or gives power from now on. */
+	host(guests: Partial<Guests>): void {
+		this.#loads.guests = { ...this.#loads.guests, ...guests };
+		this.#measure();
+	}
+
+	/** All registers jump by Wh and varh, never below 0. */
+	jump(wattHours: number): void {
+		for (let i = 0; i < this.#counted.length; i++) {
+			this.#counted[i] = Math.max(0, (this.#counted[i] as number) + wattHours * MWS);
+		}
+	}
+
+	/** Another meter counts: it has run for some hours in a test hall. */
+	swapRegisters(): void {
+		for (let i = 0; i < this.#counted.length; i++) this.#counted[i] = (i + 1) * 12_000 * MWS;
 	}
 
 	#measure(): void {

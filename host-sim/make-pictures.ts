@@ -29,6 +29,7 @@ writeFileSync("docs/display.png", play({ name: "readme", watts: [2410] }).toPng(
 const app = new App(portsOf(new FrameBuffer()), {}, 0);
 const profile = profileNamed(METER);
 const meter = new VirtualMeter(profile, houseOf(profile, 1, START_MS), START_MS);
+app.setTime(START_MS, 0);
 const simulation = new Simulation(app, meter, START_MS);
 simulation.runUntil(BEFORE_MS);
 const endpoint = await listen(app.server, { port: 0 });

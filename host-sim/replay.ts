@@ -32,6 +32,10 @@ export class Replay implements Source {
 		this.#atMs = startMs;
 	}
 
+	get dueMs(): number {
+		return this.#atMs;
+	}
+
 	next(): Push {
 		const octets = this.#parts[this.#next] as Uint8Array;
 		const push = { atMs: this.#atMs, octets };
@@ -60,9 +64,13 @@ class TimedReplay implements Source {
 		this.#originMs += Math.max(0, startMs - this.#beginMs());
 	}
 
+	get dueMs(): number {
+		return Math.max(this.#beginMs(), this.#freeMs);
+	}
+
 	next(): Push {
 		const octets = this.#octets();
-		const atMs = Math.max(this.#beginMs(), this.#freeMs);
+		const atMs = this.dueMs;
 		this.#freeMs = atMs + octets.length * OCTET_MS;
 		this.#next++;
 		if (this.#next === this.#capture.arrivals.length) {

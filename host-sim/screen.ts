@@ -47,8 +47,13 @@ export class FrameBuffer implements Screen {
 	}
 
 	fillRectangle(color: number, x: number, y: number, width: number, height: number): void {
-		for (let row = y; row < y + height; row++) {
-			for (let column = x; column < x + width; column++) this.#set(column, row, color);
+		if (!this.#isDrawing) throw new Error("drawing outside an update");
+		const left = Math.max(x, this.#left);
+		const right = Math.min(x + width, this.#right);
+		if (left >= right) return;
+		const bottom = Math.min(y + height, this.#bottom);
+		for (let row = Math.max(y, this.#top); row < bottom; row++) {
+			this.pixels.fill(color, row * this.width + left, row * this.width + right);
 		}
 	}
 

@@ -1,46 +1,45 @@
 /**
- * An app on a wire, in virtual time: what a source pushes arrives at 2400 baud in the chunks that
- * the ESP32's UART would hand over, and the app is ticked once a second. Starts nothing: whoever
- * owns it says how far to run.
+ * An app on a wire, in virtual time: what a source pushes comes through the ESP32's UART, and the app
+ * is ticked once a second. Starts nothing: whoever owns it says how far to run.
  */
 import type { App } from "../src/app.ts";
-import { OCTET_MS } from "../src/han/hdlc.ts";
+import { Uart } from "./bench/uart.ts";
 
-/** The UART calls back at so many octets, or when the line has been idle for 4 octets. */
-const FIFO_THRESHOLD = 96;
-const IDLE_OCTETS = 4;
 const TICK_MS = 1000;
 
 export interface Push {
 	/** Milliseconds since 1970 in virtual time, when the first octet leaves. */
 	readonly atMs: number;
 	readonly octets: Uint8Array;
+	/** Time of an octet on the line; that of 8E1 at 2400 baud when left out. */
+	readonly octetMs?: number;
 }
 
-/** What pushes: pushes never overlap and `atMs` never goes back. */
+/** What pushes. It is asked for a push only once its time has come, so that it may change till then. */
 export interface Source {
+	/** When the next push leaves at the earliest; never goes back. */
+	readonly dueMs: number;
+	/** The next push. One without octets is none. */
 	next(): Push;
 }
 
 /** The app, on this engine or another. */
-export type Dongle = Pick<App, "receive" | "tick" | "setTime">;
+export type Dongle = Pick<App, "receive" | "tick">;
 
 export class Simulation {
+	readonly uart: Uart;
+	/** How long JavaScript is busy, in milliseconds, when the UART calls back next. */
+	blockMs = 0;
 	readonly #app: Dongle;
-	readonly #source: Source;
-	readonly #startMs: number;
-	#push: Push;
-	#sent = 0;
 	#nextTick = TICK_MS;
 	#now = 0;
+	/** Till when JavaScript is busy, if the UART is calling. */
+	#busyUntil = 0;
 
 	/** `startMs` is the virtual time of day at 0, in milliseconds since 1970. */
 	constructor(app: Dongle, source: Source, startMs: number) {
 		this.#app = app;
-		this.#source = source;
-		this.#startMs = startMs;
-		this.#push = source.next();
-		app.setTime(startMs, 0);
+		this.uart = new Uart(source, startMs);
 	}
 
 	/** Milliseconds of virtual time run so far. */
@@ -50,36 +49,42 @@ export class Simulation {
 
 	/** Runs all that happens up to `until`, in milliseconds from the start. */
 	runUntil(until: number): void {
+		const { uart } = this;
 		for (;;) {
-			const size = Math.min(FIFO_THRESHOLD, this.#push.octets.length - this.#sent);
-			const arrival = this.#arrivalOf(size);
-			if (Math.min(arrival, this.#nextTick) > until) break;
-			if (arrival <= this.#nextTick) this.#deliver(size, arrival);
-			else this.#tick();
+			const wire = uart.nextAt;
+			const script = uart.isCalling ? this.#busyUntil : this.#nextTick;
+			if (Math.min(wire, script) > until) break;
+			if (wire <= script) this.#hear(wire);
+			else if (uart.isCalling) this.#deliver(script);
+			else this.#tick(script);
 		}
 		this.#now = Math.max(this.#now, until);
 	}
 
-	#arrivalOf(size: number): number {
-		const { atMs, octets } = this.#push;
-		const sent = this.#sent + size;
-		const isLast = sent === octets.length && size < FIFO_THRESHOLD;
-		return atMs - this.#startMs + (sent + (isLast ? IDLE_OCTETS : 0)) * OCTET_MS;
+	#hear(at: number): void {
+		const { uart } = this;
+		const wasCalling = uart.isCalling;
+		this.#now = Math.max(this.#now, at);
+		uart.listen(this.#now);
+		if (wasCalling || !uart.isCalling) return;
+		this.#busyUntil = this.#now + this.blockMs;
+		this.blockMs = 0;
+		if (this.#busyUntil === this.#now) this.#deliver(this.#now);
 	}
 
-	#deliver(size: number, now: number): void {
-		const { octets } = this.#push;
-		this.#now = Math.max(this.#now, now);
-		this.#app.receive(octets, this.#sent, this.#sent + size, this.#now);
-		this.#sent += size;
-		if (this.#sent === octets.length) {
-			this.#push = this.#source.next();
-			this.#sent = 0;
-		}
+	#deliver(at: number): void {
+		const { uart } = this;
+		this.#now = Math.max(this.#now, at);
+		uart.listen(this.#now);
+		this.#app.receive(uart.fifo, 0, uart.count, this.#now);
+		uart.read();
+		// Of the ticks that were due while it was busy only one comes.
+		const late = Math.floor((this.#now - this.#nextTick) / TICK_MS);
+		if (late > 0) this.#nextTick += late * TICK_MS;
 	}
 
-	#tick(): void {
-		this.#now = this.#nextTick;
+	#tick(at: number): void {
+		this.#now = Math.max(this.#now, at);
 		this.#app.tick(this.#now);
 		this.#nextTick += TICK_MS;
 	}

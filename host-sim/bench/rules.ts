@@ -1,4 +1,5 @@
 /** What can be done, by whose doing it is. Text is for people: docs/bench.md and the page show it. */
+import { FIRMWARE_NAMES } from "../meters/firmware.ts";
 import type { ActionRule, ChoiceRule, NumberRule, SwitchRule } from "./actions.ts";
 
 function number<const Unit extends string>(
@@ -16,9 +17,9 @@ function toggle(initial: boolean): SwitchRule {
 }
 
 function choice<const Name extends string>(
-	...values: readonly [Name, ...Name[]]
+	...values: readonly Name[]
 ): ChoiceRule & { readonly values: readonly Name[] } {
-	return Object.freeze({ kind: "choice", values, initial: values[0] });
+	return Object.freeze({ kind: "choice", values, initial: values[0] ?? "" });
 }
 
 const RATE = "per million";
@@ -96,12 +97,8 @@ export const METER = Object.freeze({
 		parameters: { wattHours: number("Wh, varh", -100_000_000, 100_000_000, 1_000_000) },
 	},
 	firmware: {
-		does: "Firmware that sends a unit in another power of ten; not on is the maker's papers for all units.",
-		parameters: {
-			unit: choice("voltage", "current", "energy"),
-			exponent: number("power of ten of V, A or Wh", -3, 1, -2),
-			isOn: toggle(true),
-		},
+		does: "Firmware that differs in one thing, as seen in the field; not on is the maker's papers again.",
+		parameters: { variant: choice(...FIRMWARE_NAMES), isOn: toggle(true) },
 		off: OFF,
 	},
 } as const satisfies Record<string, ActionRule>);

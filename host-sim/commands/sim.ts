@@ -1,19 +1,15 @@
 /** `glimt sim`: a virtual meter or a capture, the app, its endpoint and its display. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { nodeEngine, xsEngine } from "../engines.ts";
+import { World } from "../bench/world.ts";
+import type { Capture } from "../captures/capture.ts";
+import { engineNamed } from "../engines.ts";
 import { readCapture } from "../input.ts";
 import { listen } from "../listener.ts";
-import { profileNamed } from "../meters/profiles.ts";
 import { servePicture } from "../picture-server.ts";
-import { replayOf } from "../replay.ts";
-import { FrameBuffer } from "../screen.ts";
-import { Simulation, type Source } from "../simulation.ts";
 import { Terminal } from "../terminal.ts";
-import { houseOf, VirtualMeter } from "../virtual-meter.ts";
 
 const CANNOT_RUN = 2;
-const ENGINES = ["node", "xs"];
 /** Beside the command: `build/host/glimt.mjs` and `build/xs`. */
 const XS_FOLDER = join(import.meta.dirname, "..", "xs");
 /** Real time between two looks at the clock: 40 a second, as smooth as a terminal is. */
@@ -35,8 +31,7 @@ interface SimOptions {
 export async function runSim(words: string[]): Promise<number> {
 	try {
 		const options = optionsOf(words);
-		const startMs = Date.now();
-		await simulate(options, sourceOf(options, startMs), startMs);
+		await simulate(options, worldOf(options));
 		return 0;
 	} catch (error) {
 		process.stderr.write(`glimt sim: ${(error as Error).message}\n`);
@@ -59,9 +54,6 @@ function optionsOf(words: string[]): SimOptions {
 	});
 	const speed = values.speed === "max" ? Number.POSITIVE_INFINITY : Number(values.speed);
 	if (!(speed > 0)) throw new Error(`--speed ${values.speed}: say a number above 0, or max`);
-	if (!ENGINES.includes(values.engine)) {
-		throw new Error(`--engine ${values.engine}: say ${ENGINES.join(" or ")}`);
-	}
 	return {
 		engine: values.engine,
 		meter: values.meter,
@@ -79,24 +71,25 @@ function integer(name: string, text: string, most: number): number {
 	throw new Error(`${name} ${text}: say a whole number from 0 to ${most}`);
 }
 
-function sourceOf({ capture, meter, seed }: SimOptions, startMs: number): Source {
-	if (capture !== undefined) {
-		const read = readCapture(capture);
-		if (read.isForeign) process.stderr.write(`glimt sim: ${capture}: ${read.understood}\n`);
-		return replayOf(read, startMs);
-	}
-	const profile = profileNamed(meter);
-	return new VirtualMeter(profile, houseOf(profile, seed, startMs), startMs);
+function worldOf({ capture, meter, seed, engine }: SimOptions): World {
+	return new World({
+		meter,
+		...(capture !== undefined && { capture: captureOf(capture) }),
+		seed,
+		startMs: Date.now(),
+		engine: engineNamed(engine, XS_FOLDER),
+	});
 }
 
-async function simulate(options: SimOptions, source: Source, startMs: number): Promise<void> {
-	const screen = new FrameBuffer();
-	const engine = options.engine === "xs" ? xsEngine(screen, XS_FOLDER) : nodeEngine(screen);
-	const { app } = engine;
-	const simulation = new Simulation(app, source, startMs);
-	const endpoint = await listen(app.server, { port: options.port, nextFree: true });
-	// On this machine there is a network; on a device Wi-Fi says when.
-	app.isOnline = true;
+function captureOf(file: string): Capture {
+	const capture = readCapture(file);
+	if (capture.isForeign) process.stderr.write(`glimt sim: ${file}: ${capture.understood}\n`);
+	return capture;
+}
+
+async function simulate(options: SimOptions, world: World): Promise<void> {
+	const { screen } = world;
+	const endpoint = await listen(world.network, { port: options.port, nextFree: true });
 	const picture = await servePicture(screen, endpoint.port + 1);
 	const lines = [
 		`${options.capture ?? options.meter} at ${options.speed === Infinity ? "full" : options.speed}× speed; Ctrl-C ends`,
@@ -105,29 +98,25 @@ async function simulate(options: SimOptions, source: Source, startMs: number): P
 	];
 	const terminal = options.isHeadless ? undefined : new Terminal(process.stdout, screen);
 	if (!terminal) process.stdout.write(`${lines.join("\n")}\n`);
-	await runUntilInterrupted(simulation, options.speed, () => {
-		engine.look();
+	await runUntilInterrupted(world, options.speed, () => {
+		world.look();
 		terminal?.show(lines);
 	});
 	terminal?.close();
 	picture.close();
 	await endpoint.close();
-	await engine.close();
+	await world.close();
 }
 
 /** Runs in real time times `speed`, or as fast as it goes, until Ctrl-C. */
-function runUntilInterrupted(
-	simulation: Simulation,
-	speed: number,
-	shown: () => void,
-): Promise<void> {
+function runUntilInterrupted(world: World, speed: number, shown: () => void): Promise<void> {
 	const start = performance.now();
 	return new Promise((resolve) => {
 		let timer: NodeJS.Timeout | NodeJS.Immediate;
 		const isPaced = Number.isFinite(speed);
 		const advance = () => {
 			const elapsed = (performance.now() - start) * speed;
-			simulation.runUntil(isPaced ? elapsed : simulation.now + STRIDE_MS);
+			world.runUntil(isPaced ? elapsed : world.now + STRIDE_MS);
 			shown();
 			timer = isPaced ? setTimeout(advance, FRAME_MS) : setImmediate(advance);
 		};

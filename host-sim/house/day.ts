@@ -22,8 +22,8 @@ const SATURDAY = 6;
 const SUNDAY = 0;
 
 /** Car chargers: 32 A on one leg, or 16 A on three. */
-const CHARGER_1_PHASE = 7400;
-const CHARGER_3_PHASE = 11_000;
+export const CHARGER_1_PHASE = 7400;
+export const CHARGER_3_PHASE = 11_000;
 
 /** The runs of local day `day`, counted from 1970-01-01. A car charges on three phases in TN only. */
 export function runsOf(seed: number, day: number, threePhaseCar: boolean): readonly Run[] {

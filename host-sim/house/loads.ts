@@ -1,7 +1,7 @@
 /** All that takes or gives power in the house, at any second: the past does not matter. */
 import { localMs } from "../meters/clock.ts";
 import type { Network } from "../meters/profile.ts";
-import { type Run, runsOf } from "./day.ts";
+import { CHARGER_1_PHASE, CHARGER_3_PHASE, type Run, runsOf } from "./day.ts";
 import type { Legs } from "./mains.ts";
 import { randomAt } from "./random.ts";
 import { clearness, drift, sunHeight, temperature } from "./weather.ts";
@@ -53,7 +53,25 @@ export interface LoadOptions {
 	readonly solarPeak: number;
 }
 
+/** What takes or gives power besides the house's own life, in W. */
+export interface Guests {
+	/** On each leg. */
+	readonly load: readonly [number, number, number];
+	readonly isCarCharging: boolean;
+	readonly solar: number;
+	/** The house's own life stands still. */
+	readonly isEmpty: boolean;
+}
+
+export const NO_GUESTS: Guests = Object.freeze<Guests>({
+	load: [0, 0, 0],
+	isCarCharging: false,
+	solar: 0,
+	isEmpty: false,
+});
+
 export class Loads {
+	guests = NO_GUESTS;
 	readonly #options: LoadOptions;
 	readonly #legCount: number;
 	/** What changes slowly, as of 10-second period `#period`. */
@@ -80,10 +98,13 @@ export class Loads {
 		this.#reactive.fill(0);
 		const period = Math.floor(utcMs / PERIOD_MS);
 		if (period !== this.#period) this.#lookOut(period);
-		const local = utcMs + this.#localOffset;
-		this.#addPeople(local);
-		this.#addHouse(utcMs, local);
-		this.#add(-this.#sun, 0, undefined);
+		if (!this.guests.isEmpty) {
+			const local = utcMs + this.#localOffset;
+			this.#addPeople(local);
+			this.#addHouse(utcMs, local);
+			this.#add(-this.#sun, 0, undefined);
+		}
+		if (this.guests !== NO_GUESTS) this.#addGuests(this.guests);
 		const legs = this.#active.slice(0, this.#legCount).map(Math.round);
 		return {
 			active: legs,
@@ -101,6 +122,16 @@ export class Loads {
 		const at = leg % count;
 		this.#active[at] = (this.#active[at] as number) + watts;
 		this.#reactive[at] = (this.#reactive[at] as number) + watts * tangent;
+	}
+
+	#addGuests({ load, isCarCharging, solar }: Guests): void {
+		load.forEach((watts, leg) => {
+			this.#add(watts, 0, leg);
+		});
+		this.#add(-solar, 0, undefined);
+		if (!isCarCharging) return;
+		if (this.#options.network === "TN") this.#add(CHARGER_3_PHASE, 0, undefined);
+		else this.#add(CHARGER_1_PHASE, 0, 2);
 	}
 
 	#lookOut(period: number): void {

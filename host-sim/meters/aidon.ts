@@ -95,6 +95,7 @@ export const AIDON_TN = Object.freeze<Profile>({
 	hundredths: 0xff,
 	deviation: 0,
 	status: 0,
+	parity: "even",
 	hdlc: { destination: [0x41], source: [0x08, 0x83], control: 0x13 },
 	schedule: {
 		beats: { 1: every(2500), 2: every(10_000), 3: hourly(10) },

@@ -77,6 +77,7 @@ export const KAIFA_TN = Object.freeze<Profile>({
 	hundredths: 0xff,
 	deviation: undefined,
 	status: 0,
+	parity: "even",
 	hdlc: { destination: [0x01], source: [0x02, 0x01], control: 0x10 },
 	schedule: {
 		beats: { 1: every(2000), 2: every(10_000), 3: hourly(10) },

@@ -87,6 +87,7 @@ export const KAMSTRUP_TN = Object.freeze<Profile>({
 	hundredths: 0xff,
 	deviation: undefined,
 	status: 0,
+	parity: "none",
 	hdlc: { destination: [0x2b], source: [0x21], control: 0x13 },
 	schedule: {
 		beats: { 2: every(10_000), 3: hourly(5) },

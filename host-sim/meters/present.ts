@@ -12,10 +12,16 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Turns `reading`, which holds what there is to measure, into what a meter of `profile` sends as
- * `list` at `utcMs`: only what is in the list, rounded to the meter's steps, with its names and
- * clocks.
+ * `list` when its clock is at `utcMs`: only what is in the list, rounded to the meter's steps, with
+ * its names and clocks. A list 3 that repeats another has the clock of `clockMs`.
  */
-export function present(profile: Profile, reading: Reading, list: ListNumber, utcMs: number): void {
+export function present(
+	profile: Profile,
+	reading: Reading,
+	list: ListNumber,
+	utcMs: number,
+	clockMs = utcMs,
+): void {
 	const items = new Set<Item>(profile.lists[list]);
 	const { clock, clockText } = profile.schedule;
 	const local = localMs(utcMs, clock);
@@ -34,7 +40,8 @@ export function present(profile: Profile, reading: Reading, list: ListNumber, ut
 	if (profile.headerClock !== "none") stampClock(reading.frameClock, local, profile);
 	reading.clock.clear();
 	if (items.has("clock")) {
-		stampClock(reading.clock, clockText === "hour" ? local - (local % HOUR_MS) : local, profile);
+		const said = localMs(clockMs, clock);
+		stampClock(reading.clock, clockText === "hour" ? said - (said % HOUR_MS) : said, profile);
 	}
 }
 

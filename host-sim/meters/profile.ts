@@ -98,6 +98,8 @@ export interface Profile {
 	/** Clock status octet of a stamped clock. */
 	readonly status: number;
 
+	/** Octets on the line are 8N1 or 8E1, at 2400 baud. */
+	readonly parity: "none" | "even";
 	readonly hdlc: Hdlc;
 	readonly schedule: Schedule;
 }
@@ -142,6 +144,7 @@ export function onePhase(missing: Missing): Profile["unmeasured"] {
 }
 
 const HOUR_MS = 3_600_000;
+const BAUD = 2400;
 
 export function every(everyMs: number, atMs = 0): Beat {
 	return Object.freeze({ everyMs, atMs });
@@ -149,4 +152,9 @@ export function every(everyMs: number, atMs = 0): Beat {
 
 export function hourly(secondPastHour: number): Beat {
 	return every(HOUR_MS, secondPastHour * 1000);
+}
+
+/** Milliseconds of an octet on the line: start, data, parity if any, and stop bit. */
+export function octetMs({ parity }: Profile): number {
+	return ((parity === "even" ? 11 : 10) * 1000) / BAUD;
 }

@@ -10,6 +10,7 @@ import {
 	CLOSE,
 	CLOSED,
 	DONE,
+	EXHAUST,
 	HEAD,
 	MEMORY,
 	MOST,
@@ -147,6 +148,8 @@ class Pipe {
 			case SERVER_CLOSE:
 				this.#app.server.close();
 				return 0;
+			case EXHAUST:
+				return exhaust();
 			default:
 				return 0;
 		}
@@ -170,6 +173,12 @@ class Pipe {
 		this.send(DONE, 0, this.#figureOctets.length, 0);
 		xs.write(this.#figureOctets, 0, this.#figureOctets.length);
 	}
+}
+
+/** As a leak would: slots and chunks, until there is no more. */
+function exhaust(): never {
+	const kept: Uint8Array[] = [];
+	for (;;) kept.push(new Uint8Array(256));
 }
 
 export default function main(): void {

@@ -36,6 +36,8 @@ export const SERVER_CLOSE = 10;
 export const MEMORY = 11;
 /** The pixels of the display, a gray octet each, in the octets of DONE. */
 export const PICTURE = 12;
+/** The app allocates until its machine ends it; there is no DONE. */
+export const EXHAUST = 13;
 
 /** XS to Node. */
 export const DONE = 100;

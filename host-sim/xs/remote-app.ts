@@ -6,6 +6,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { App } from "../../src/app.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Served } from "../listener.ts";
 import type { Dongle } from "../simulation.ts";
@@ -19,7 +20,7 @@ interface Answer {
 const NOTHING = Buffer.alloc(0);
 
 /** Throws an Error in each method once the process has ended, as a device restarts. */
-export class RemoteApp implements Dongle {
+export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly server: RemoteServer;
 	readonly #process: ChildProcess;
 	readonly #out: number;
@@ -74,6 +75,17 @@ export class RemoteApp implements Dongle {
 		return this.ask(message.PICTURE, 0, 0).octets;
 	}
 
+	/** Runs out of memory. The process must end of that: throws an Error when it does not. */
+	exhaust(): void {
+		try {
+			this.ask(message.EXHAUST, 0, 0);
+		} catch (error) {
+			if (error instanceof XsEnded) return;
+			throw error;
+		}
+		throw new Error("XS has not run out of memory");
+	}
+
 	/** Hangs up; resolves with the exit code. */
 	close(): Promise<number | null> {
 		closeSync(this.#out);
@@ -103,10 +115,16 @@ export class RemoteApp implements Dongle {
 		const octets = Buffer.alloc(size);
 		for (let at = 0; at < size; ) {
 			const count = readSync(this.#in, octets, at, size - at, null);
-			if (count === 0) throw new Error("XS has ended; what it said is above");
+			if (count === 0) throw new XsEnded();
 			at += count;
 		}
 		return octets;
+	}
+}
+
+class XsEnded extends Error {
+	constructor() {
+		super("XS has ended; what it said is above");
 	}
 }
 

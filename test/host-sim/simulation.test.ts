@@ -14,6 +14,9 @@ class Pushes implements Source {
 	constructor(...pushes: Push[]) {
 		this.#pushes = pushes;
 	}
+	get dueMs(): number {
+		return this.#pushes[0]?.atMs ?? Number.POSITIVE_INFINITY;
+	}
 	next(): Push {
 		return this.#pushes.shift() ?? { atMs: Number.POSITIVE_INFINITY, octets: AIDON_LIST_1 };
 	}
@@ -39,7 +42,7 @@ describe("a simulation", () => {
 		]);
 	});
 
-	it("ticks the app once a second and tells it the time of day", () => {
+	it("ticks the app once a second", () => {
 		const app = new App({ encode }, {}, 0);
 		let ticks = 0;
 		const tick = app.tick.bind(app);
@@ -49,7 +52,6 @@ describe("a simulation", () => {
 		};
 		new Simulation(app, new Pushes(), START).runUntil(3_600_000);
 		assert.equal(ticks, 3600);
-		assert.equal(app.utcAt(0), START);
 	});
 
 	it("is the same in one stride as in many", () => {
@@ -62,6 +64,69 @@ describe("a simulation", () => {
 		};
 		assert.deepEqual(run(7), run(60_000));
 		assert.equal(run(60_000).readings, 24);
+	});
+});
+
+describe("a UART", () => {
+	/** The sizes and times of what the app gets of `pushes` when its first callback takes `blockMs`. */
+	const chunks = (blockMs: number, ...pushes: Push[]): [size: number, at: number][] => {
+		const app = new App({ encode }, {}, 0);
+		const result: [size: number, at: number][] = [];
+		app.receive = (_chunk, start, end, now) => result.push([end - start, Math.round(now)]);
+		const simulation = new Simulation(app, new Pushes(...pushes), START);
+		simulation.blockMs = blockMs;
+		simulation.runUntil(60_000);
+		lost = simulation.uart.lost;
+		return result;
+	};
+	let lost = 0;
+	const burst = (atMs: number, size: number, octetMs?: number): Push => ({
+		atMs: START + atMs,
+		octets: new Uint8Array(size),
+		...(octetMs && { octetMs }),
+	});
+	const at = (ms: number, octets: number) => Math.round(ms + octets * OCTET_MS);
+
+	it("loses what comes while it holds 128 octets, when its callback is late", () => {
+		// 32 octets after the 96th the FIFO is full.
+		assert.deepEqual(chunks(146, burst(0, 200)), [
+			[127, Math.round(96 * OCTET_MS + 146)],
+			[73, at(0, 204)],
+		]);
+		assert.equal(lost, 0);
+		assert.deepEqual(chunks(200, burst(0, 200)), [
+			[128, Math.round(96 * OCTET_MS + 200)],
+			[61, at(0, 204)],
+		]);
+		assert.equal(lost, 11);
+	});
+
+	it("loses whole frames while JavaScript is busy for long", () => {
+		assert.deepEqual(chunks(10_000, burst(0, 50), burst(2500, 50), burst(5000, 50)), [
+			[128, at(10_000, 54)],
+		]);
+		assert.equal(lost, 22);
+	});
+
+	it("calls back between two bursts only where the line idles for 4 octets", () => {
+		assert.deepEqual(chunks(0, burst(0, 10), burst(12 * OCTET_MS, 10)), [[20, at(0, 26)]]);
+		assert.deepEqual(chunks(0, burst(0, 10), burst(14 * OCTET_MS, 10)), [
+			[10, at(0, 14)],
+			[10, at(0, 28)],
+		]);
+	});
+
+	it("takes octets without parity in a tenth less time", () => {
+		assert.deepEqual(chunks(0, burst(0, 20, 10_000 / 2400)), [[20, 100]]);
+	});
+
+	it("hears nothing of what is cut, in the middle of a burst too", () => {
+		const app = new App({ encode }, {}, 0);
+		const simulation = new Simulation(app, new Pushes(burst(0, 100)), START);
+		simulation.runUntil(40 * OCTET_MS);
+		simulation.uart.cut(simulation.now, 70 * OCTET_MS);
+		simulation.runUntil(5000);
+		assert.equal(app.counts.octets, 70);
 	});
 });
 
