@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** The command: `glimt decode`, `glimt sim`, `glimt record`, `glimt redact` and `glimt meters`. */
+/** The command: `glimt decode`, `glimt sim`, `glimt scenario` and the others of `USAGE`. */
 import { runDecode } from "./commands/decode.ts";
 import { runMeters } from "./commands/meters.ts";
 import { runRecord } from "./commands/record.ts";
 import { runRedact } from "./commands/redact.ts";
+import { runScenarios } from "./commands/scenario.ts";
 import { runSim } from "./commands/sim.ts";
 
 const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
@@ -12,6 +13,7 @@ glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed 
 glimt record (--port DEVICE [--parity even|none] | --url http://glimt.local/api/v1/raw)
              [--out FILE] [--seconds N]
 glimt redact FILE [--out FILE] [--force]    a capture without meter ids
+glimt scenario FILE… [--engine node|xs] [--json]
 glimt meters    the virtual meters, for --meter
 glimt help
 `;
@@ -26,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 	["sim", runSim],
 	["record", runRecord],
 	["redact", runRedact],
+	["scenario", runScenarios],
 	["meters", runMeters],
 ]);
 

@@ -1,0 +1,161 @@
+/** What must hold at some moment of a scenario, seen from outside: on every engine the same. */
+import { KEYS as QUANTITY_KEYS } from "../../src/http/json.ts";
+import { DISPLAY_STATES, displayState } from "./display-state.ts";
+import type { Observer } from "./observer.ts";
+
+/** What is looked at: one of them. */
+const SUBJECTS = ["get", "figure", "display"] as const;
+
+/** How it is compared: `equals`, `isPresent` and `meter` alone, `atLeast` and `atMost` together too. */
+const COMPARISONS = [
+	"equals",
+	"atLeast",
+	"atMost",
+	"near",
+	"within",
+	"isPresent",
+	"meter",
+] as const;
+
+/** Of the bench itself. */
+export const FIGURES = Object.freeze({
+	/** Frames that left the meter. */
+	pushes: ({ world }: Observer) => world.pushes,
+	/** Readings of the app, over all its starts. */
+	readings: (observer: Observer) => observer.readings,
+	/** Frames that left the meter and became no reading. */
+	lost: (observer: Observer) => observer.world.pushes - observer.readings,
+	/** Readings that no frame of the meter carried. */
+	invented: (observer: Observer) => observer.invented.length,
+	/** Starts of the app after the first. */
+	restarts: ({ world }: Observer) => world.machine.restarts,
+	/** Octets that found the UART's FIFO full. */
+	overflowed: ({ world }: Observer) => world.uart.lost,
+	/** Octets that came over the line. */
+	arrived: ({ world }: Observer) => world.uart.arrived,
+	/** The machine's address; none while Wi-Fi is down. */
+	address: ({ world }: Observer) => world.network.address,
+} as const satisfies Record<string, (observer: Observer) => Value | undefined>);
+
+/** Texts and clocks of a push that may be compared, besides quantities. */
+const TEXT_KEYS = ["meterId", "meterType", "listVersion", "vendor", "clockTimestamp", "timestamp"];
+
+type Value = string | number | boolean;
+
+export interface Expectation {
+	/** A path of the API, asked as a client asks. */
+	readonly get?: string;
+	/** In its JSON, fields with dots between; without one it is the HTTP status. */
+	readonly path?: string;
+	readonly figure?: keyof typeof FIGURES;
+	readonly display?: string;
+	readonly equals?: Value;
+	readonly atLeast?: number;
+	readonly atMost?: number;
+	readonly near?: number;
+	/** Of `near` and of numbers of `meter`. */
+	readonly within?: number;
+	readonly isPresent?: boolean;
+	/** What the meter last sent of it: `activePowerImportW`. */
+	readonly meter?: string;
+}
+
+/** Throws an Error that says what is wrong and what is allowed. */
+export function expectationOf(value: unknown): Expectation {
+	const fields = value as Record<string, unknown>;
+	const known: readonly string[] = [...SUBJECTS, "path", ...COMPARISONS];
+	for (const key of Object.keys(fields)) {
+		if (!known.includes(key)) throw new Error(`${key}: an expectation has ${known.join(", ")}`);
+	}
+	const subjects = SUBJECTS.filter((subject) => fields[subject] !== undefined);
+	if (subjects.length !== 1) throw new Error(`say one of ${SUBJECTS.join(", ")}`);
+	checkSubject(fields);
+	if (fields["display"] === undefined) checkComparison(fields);
+	return fields as Expectation;
+}
+
+function checkSubject({ get, path, figure, display }: Record<string, unknown>): void {
+	if (get !== undefined && !(typeof get === "string" && get.startsWith("/"))) {
+		throw new Error(`get is ${JSON.stringify(get)}; say a path such as /api/v1/reading`);
+	}
+	if (path !== undefined && (typeof path !== "string" || get === undefined)) {
+		throw new Error(`path is ${JSON.stringify(path)}; it is a text beside get`);
+	}
+	oneOf("figure", figure, Object.keys(FIGURES));
+	oneOf("display", display, DISPLAY_STATES);
+}
+
+function checkComparison(fields: Record<string, unknown>): void {
+	const given = COMPARISONS.filter((key) => fields[key] !== undefined && key !== "within");
+	if (given.length === 0) throw new Error(`say one of ${COMPARISONS.join(", ")}`);
+	for (const key of ["atLeast", "atMost", "near", "within"]) {
+		if (fields[key] !== undefined && typeof fields[key] !== "number") {
+			throw new Error(`${key} is ${JSON.stringify(fields[key])}; say a number`);
+		}
+	}
+	const { isPresent } = fields;
+	if (isPresent !== undefined && typeof isPresent !== "boolean") {
+		throw new Error(`isPresent is ${JSON.stringify(isPresent)}; say true or false`);
+	}
+	if (fields["near"] !== undefined && fields["within"] === undefined) {
+		throw new Error("near: say within what, too");
+	}
+	oneOf("meter", fields["meter"], [...QUANTITY_KEYS, ...TEXT_KEYS]);
+}
+
+function oneOf(key: string, value: unknown, allowed: readonly string[]): void {
+	if (value === undefined || allowed.includes(value as string)) return;
+	throw new Error(`${key} is ${JSON.stringify(value)}; say one of ${allowed.join(", ")}`);
+}
+
+/** What is wrong, in a line: what was expected and what was found. Undefined when it holds. */
+export function complaint(expectation: Expectation, observer: Observer): string | undefined {
+	const { display, meter } = expectation;
+	if (display !== undefined) {
+		observer.world.look();
+		const found = displayState(observer.world.screen);
+		return found === display ? undefined : `the display is ${found}, expected ${display}`;
+	}
+	const found = foundOf(expectation, observer);
+	const wanted = meter === undefined ? expectation.equals : observer.told.get(meter);
+	const wrong = wrongOf(expectation, found, wanted);
+	return wrong && `${subjectOf(expectation)} is ${shown(found)}, expected ${wrong}`;
+}
+
+function foundOf({ get, path, figure }: Expectation, observer: Observer): unknown {
+	if (figure !== undefined) return FIGURES[figure](observer);
+	const answer = observer.world.get(get as string);
+	if (path === undefined) return answer.status;
+	return path
+		.split(".")
+		.reduce<unknown>(
+			(from, key) => (from as Record<string, unknown> | undefined)?.[key],
+			answer.json,
+		);
+}
+
+function subjectOf({ get, path, figure }: Expectation): string {
+	if (figure !== undefined) return figure;
+	return path === undefined ? `the status of ${get}` : `${path} of ${get}`;
+}
+
+/** What was expected instead; undefined when `found` will do. */
+function wrongOf(expected: Expectation, found: unknown, wanted: unknown): string | undefined {
+	const { atLeast, atMost, near, within = 0, isPresent, meter, equals } = expected;
+	const number = typeof found === "number" ? found : Number.NaN;
+	const isPresentNow = found !== undefined;
+	if (isPresent !== undefined && isPresent !== isPresentNow) {
+		return isPresent ? "something" : "nothing";
+	}
+	if (atLeast !== undefined && !(number >= atLeast)) return `at least ${atLeast}`;
+	if (atMost !== undefined && !(number <= atMost)) return `at most ${atMost}`;
+	if (near !== undefined && !(Math.abs(number - near) <= within)) return `${near} ± ${within}`;
+	if (meter === undefined && equals === undefined) return undefined;
+	const isSame = found === wanted || Math.abs(number - Number(wanted)) <= within;
+	if (isSame && isPresentNow) return undefined;
+	return meter === undefined ? shown(wanted) : `${shown(wanted)}, the meter's ${meter}`;
+}
+
+function shown(value: unknown): string {
+	return value === undefined ? "absent" : JSON.stringify(value);
+}
