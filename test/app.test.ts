@@ -52,6 +52,17 @@ describe("App", () => {
 		assert.ok(dongle.screen.texts().includes("--"));
 	});
 
+	it("does not take what waits in the UART's FIFO for silence, whenever it is ticked", () => {
+		const long = frame(new Uint8Array(150));
+		// The UART calls back at 96 octets, 440 ms after the last time, and 147 ms may be lost on us.
+		for (let tick = 1000; tick <= 1586; tick += 2) {
+			const dongle = new Dongle().hear(long.subarray(0, 96), 1000);
+			dongle.app.tick(tick);
+			dongle.hear(long.subarray(96), 1587);
+			assert.equal(dongle.app.counts.frames, 1, `ticked after ${tick - 1000} ms`);
+		}
+	});
+
 	it("finds a frame behind a false start at the next tick", () => {
 		// A flag and a header that claim 500 octets, with a good HCS.
 		const claim = frame(new Uint8Array(490)).subarray(0, 9);
