@@ -67,9 +67,7 @@ export const EFFECTS: Effects = Object.freeze<Effects>({
 	backToBack: ({ line }, { frames }) => {
 		line.state.backToBack = frames;
 	},
-	noise: ({ line }, { octetsPerSecond }) => {
-		line.state.noise = octetsPerSecond;
-	},
+	noise: ({ line, utcMs }, { octetsPerSecond }) => line.setNoise(octetsPerSecond, utcMs),
 
 	reboot: (world, { offSeconds }) => {
 		world.machine.powerOff();

@@ -34,8 +34,6 @@ export interface LineState {
 	trailingJunk: number;
 	/** Frames that come at once. */
 	backToBack: number;
-	/** Random octets a second between frames. */
-	noise: number;
 	/** The cable is out until the middle of the next long frame. */
 	cutsNextFrame: boolean;
 }
@@ -50,7 +48,6 @@ export class Line implements Source {
 		isTextMode: false,
 		trailingJunk: 0,
 		backToBack: 1,
-		noise: 0,
 		cutsNextFrame: false,
 	};
 	/** The cable is out until then, in milliseconds since 1970. */
@@ -61,6 +58,8 @@ export class Line implements Source {
 	readonly #random: () => number;
 	#held: Uint8Array[] = [];
 	#freeMs = 0;
+	/** Random octets a second between frames, and when the next of them come. */
+	#noise = 0;
 	#noiseMs = 0;
 
 	/** `isWithoutParity` says whether the meter sends 8N1; `onPush` is told what leaves the meter. */
@@ -78,7 +77,7 @@ export class Line implements Source {
 
 	get dueMs(): number {
 		const due = this.#source.dueMs;
-		return this.state.noise > 0 ? Math.min(due, Math.max(this.#freeMs, this.#noiseMs)) : due;
+		return this.#noise > 0 ? Math.min(due, Math.max(this.#freeMs, this.#noiseMs)) : due;
 	}
 
 	next(): Push {
@@ -87,11 +86,17 @@ export class Line implements Source {
 		return push.octets.length > 0 ? this.#afterSilence(push) : push;
 	}
 
+	/** From `utcMs` on so many random octets a second come between frames. */
+	setNoise(octetsPerSecond: number, utcMs: number): void {
+		this.#noise = octetsPerSecond;
+		this.#noiseMs = utcMs;
+	}
+
 	/** As much noise as comes until the next frame. */
 	#hiss(): Push {
 		const atMs = this.dueMs;
 		const room = Math.floor((this.#source.dueMs - atMs) / OCTET_MS);
-		const size = Math.min(room, Math.round((this.state.noise * NOISE_MS) / 1000));
+		const size = Math.min(room, Math.round((this.#noise * NOISE_MS) / 1000));
 		this.#noiseMs = atMs + NOISE_MS;
 		return { atMs, octets: junk(size, this.#random) };
 	}

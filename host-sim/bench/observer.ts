@@ -79,12 +79,13 @@ export class Observer {
 	#carried(part: Part): boolean {
 		const keys = Object.keys(part).filter((key) => !OURS.includes(key) && !key.startsWith("l2"));
 		const clock = part["meterClock"];
-		return this.#pushes.some(
-			(push) =>
-				push["list"] === part["list"] &&
-				(clock === undefined || clock === push["timestamp"]) &&
-				keys.every((key) => push[key] === part[key]),
-		);
+		// From the newest on, which it nearly always is.
+		for (let i = this.#pushes.length - 1; i >= 0; i--) {
+			const push = this.#pushes[i] as Decoded;
+			const isOne = push["list"] === part["list"] && keys.every((key) => push[key] === part[key]);
+			if (isOne && (clock === undefined || clock === push["timestamp"])) return true;
+		}
+		return false;
 	}
 
 	#invent(reading: string): void {

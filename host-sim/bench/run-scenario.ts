@@ -44,12 +44,16 @@ export async function runScenario(
 	}
 }
 
-/** What must hold is looked at before what happens at the same moment. */
+/**
+ * What must hold is looked at before what happens at the same moment; but what happens at 0 happens
+ * before anything else.
+ */
 function play(scenario: Scenario, observer: Observer, failures: string[]): void {
 	const { world } = observer;
 	const actions = scenario.actions.slice();
 	const expectations = scenario.expectations.slice();
 	const end = Number.POSITIVE_INFINITY;
+	while (actions[0]?.at === 0) world.act(actions.shift()?.what);
 	for (let look = LOOK_AFTER_MS; ; ) {
 		const next = Math.min(expectations[0]?.at ?? end, actions[0]?.at ?? end, look);
 		if (next > scenario.runMs) break;
@@ -65,7 +69,7 @@ function play(scenario: Scenario, observer: Observer, failures: string[]): void 
 			);
 			if (wrong !== undefined) failures.push(`at ${durationText(next)}: ${wrong}`);
 		}
-		while (actions[0]?.at === next) world.act((actions.shift() as (typeof actions)[number]).what);
+		while (actions[0]?.at === next) world.act(actions.shift()?.what);
 	}
 	world.runUntil(scenario.runMs);
 }

@@ -25,7 +25,7 @@ class Counter implements Source {
 }
 
 /** What was sent and what came of the first pushes over a line in such a state. */
-function over(state: Partial<LineState>, count = 4, seed = 1) {
+function over(state: Partial<LineState>, count = 4, seed = 1, noise = 0) {
 	const sent: Push[] = [];
 	const line = new Line(
 		new Counter(),
@@ -34,6 +34,7 @@ function over(state: Partial<LineState>, count = 4, seed = 1) {
 		(push) => sent.push(push),
 	);
 	Object.assign(line.state, state);
+	if (noise > 0) line.setNoise(noise, START);
 	const come: Push[] = [];
 	while (come.length < count) come.push(line.next());
 	return { sent, come, line };
@@ -50,9 +51,9 @@ describe("a line", () => {
 	});
 
 	it("has the same faults for the same seed", () => {
-		const bad = { bitErrors: 5000, lostOctets: 5000, doubledOctets: 5000, noise: 50 };
-		assert.deepEqual(over(bad, 50).come, over(bad, 50).come);
-		assert.notDeepEqual(over(bad, 50).come, over(bad, 50, 2).come);
+		const bad = { bitErrors: 5000, lostOctets: 5000, doubledOctets: 5000 };
+		assert.deepEqual(over(bad, 50, 1, 50).come, over(bad, 50, 1, 50).come);
+		assert.notDeepEqual(over(bad, 50, 1, 50).come, over(bad, 50, 2, 50).come);
 	});
 
 	it("turns as many bits, and loses and doubles as many octets, as it is told", () => {
@@ -106,7 +107,7 @@ describe("a line", () => {
 	});
 
 	it("fills the silence between frames with noise, and no more", () => {
-		const { sent, come } = over({ noise: 240 }, 200);
+		const { sent, come } = over({}, 200, 1, 240);
 		let free = 0;
 		let noise = 0;
 		for (const { atMs, octets } of come) {
