@@ -35,6 +35,8 @@ export class Simulation {
 	#now = 0;
 	/** Till when JavaScript is busy, if the UART is calling. */
 	#busyUntil = 0;
+	/** What happens later, soonest first. */
+	readonly #later: { readonly at: number; readonly run: () => void }[] = [];
 
 	/** `startMs` is the virtual time of day at 0, in milliseconds since 1970. */
 	constructor(app: Dongle, source: Source, startMs: number) {
@@ -47,18 +49,34 @@ export class Simulation {
 		return this.#now;
 	}
 
+	/** Does something in `ms`. */
+	later(ms: number, run: () => void): void {
+		const at = this.#now + ms;
+		const index = this.#later.findIndex((other) => other.at > at);
+		this.#later.splice(index < 0 ? this.#later.length : index, 0, { at, run });
+	}
+
 	/** Runs all that happens up to `until`, in milliseconds from the start. */
 	runUntil(until: number): void {
 		const { uart } = this;
 		for (;;) {
 			const wire = uart.nextAt;
 			const script = uart.isCalling ? this.#busyUntil : this.#nextTick;
-			if (Math.min(wire, script) > until) break;
-			if (wire <= script) this.#hear(wire);
+			const next = Math.min(wire, script);
+			const event = this.#later[0];
+			if (event !== undefined && event.at < next && event.at <= until) this.#happen(event);
+			else if (next > until) break;
+			else if (wire <= script) this.#hear(wire);
 			else if (uart.isCalling) this.#deliver(script);
 			else this.#tick(script);
 		}
 		this.#now = Math.max(this.#now, until);
+	}
+
+	#happen({ at, run }: { readonly at: number; readonly run: () => void }): void {
+		this.#later.shift();
+		this.#now = Math.max(this.#now, at);
+		run();
 	}
 
 	#hear(at: number): void {

@@ -63,8 +63,6 @@ export class World {
 	readonly #meter: VirtualMeter | undefined;
 	readonly #house: House | undefined;
 	readonly #simulation: Simulation;
-	/** What happens later, soonest first. */
-	readonly #later: { readonly at: number; readonly run: () => void }[] = [];
 
 	constructor(options: WorldOptions) {
 		const { meter, capture, seed, startMs } = options;
@@ -123,13 +121,6 @@ export class World {
 
 	/** Runs all that happens up to `until`, in milliseconds from the start. */
 	runUntil(until: number): void {
-		for (;;) {
-			const next = this.#later[0];
-			if (next === undefined || next.at > until) break;
-			this.#later.shift();
-			this.#simulation.runUntil(next.at);
-			next.run();
-		}
 		this.#simulation.runUntil(until);
 	}
 
@@ -169,16 +160,11 @@ export class World {
 
 	/** For actions: power is back in `ms`. */
 	startIn(ms: number): void {
-		this.#at(this.now + ms, () => {
+		this.#simulation.later(ms, () => {
 			// What the UART holds came before.
 			this.uart.read();
 			this.machine.start(this.now);
 		});
-	}
-
-	#at(at: number, run: () => void): void {
-		const index = this.#later.findIndex((other) => other.at > at);
-		this.#later.splice(index < 0 ? this.#later.length : index, 0, { at, run });
 	}
 
 	#dongle() {

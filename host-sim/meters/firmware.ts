@@ -2,6 +2,8 @@
 import { INT16, UINT32 } from "../../src/han/cursor.ts";
 import { hourly, type Profile } from "./profile.ts";
 
+const HOUR_MS = 3_600_000;
+
 type Change = (profile: Profile) => Partial<Profile>;
 
 const exponents =
@@ -34,9 +36,11 @@ export const FIRMWARE = Object.freeze({
 	/** Kamstrup, in normal time all the same. */
 	"status says summer time": () => ({ status: 0x80 }),
 	/** Kaifa in 2017. */
-	"list 3 on the hour": ({ schedule }) => ({
-		schedule: { ...schedule, beats: { ...schedule.beats, 3: hourly(0) } },
-	}),
+	"list 3 on the hour": ({ schedule }) => {
+		const { beats } = schedule;
+		const isHourly = beats[3]?.everyMs === HOUR_MS;
+		return isHourly ? { schedule: { ...schedule, beats: { ...beats, 3: hourly(0) } } } : {};
+	},
 } as const satisfies Record<string, Change>);
 
 export type FirmwareName = keyof typeof FIRMWARE;

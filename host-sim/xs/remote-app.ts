@@ -27,16 +27,21 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly #in: number;
 	readonly #head = Buffer.alloc(message.HEAD);
 	#isOnline = false;
+	/** What it says of its end is what was asked for. */
+	#isExhausted = false;
 
-	/** Starts `command` with `args`; its standard error is ours. */
+	/** Starts `command` with `args`; what it says on standard error we say too. */
 	constructor(command: string, args: readonly string[]) {
 		const [itsIn, out] = fifo();
 		const [input, itsOut] = fifo();
 		this.#out = out;
 		this.#in = input;
 		// A group of its own: Ctrl-C is for us, and it ends when we hang up.
-		const options = { stdio: [itsIn, itsOut, "inherit" as const], detached: true };
+		const options = { stdio: [itsIn, itsOut, "pipe" as const], detached: true };
 		this.#process = spawn(command, args, options);
+		this.#process.stderr?.on("data", (said) => {
+			if (!this.#isExhausted) process.stderr.write(said);
+		});
 		closeSync(itsIn);
 		closeSync(itsOut);
 		this.server = new RemoteServer(this);
@@ -77,6 +82,7 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 
 	/** Runs out of memory. The process must end of that: throws an Error when it does not. */
 	exhaust(): void {
+		this.#isExhausted = true;
 		try {
 			this.ask(message.EXHAUST, 0, 0);
 		} catch (error) {
@@ -124,7 +130,7 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 
 class XsEnded extends Error {
 	constructor() {
-		super("XS has ended; what it said is above");
+		super("XS has ended; what it said is on standard error");
 	}
 }
 
