@@ -118,9 +118,10 @@ export class Network implements Served {
 		return client.answer;
 	}
 
-	/** So many more clients ask for the page and take nothing of it; 0 lets go of them all. */
+	/** So many clients ask for the page and take nothing of it; those before them let go. */
 	stall(count: number): void {
-		if (count === 0) this.#letGo();
+		for (const { conversation } of this.#stalled) conversation.closed();
+		this.#stalled.clear();
 		const now = this.#machine.appTime(this.#now());
 		for (let i = 0; i < count; i++) {
 			const connection = { write: () => 0, close: () => {} };
@@ -156,11 +157,6 @@ export class Network implements Served {
 
 	close(): void {
 		this.#machine.app?.server.close();
-	}
-
-	#letGo(): void {
-		for (const { conversation } of this.#stalled) conversation.closed();
-		this.#stalled.clear();
 	}
 
 	/** The same, as long as the app that had it runs. */

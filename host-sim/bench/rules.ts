@@ -2,13 +2,7 @@
 import { FIRMWARE_NAMES } from "../meters/firmware.ts";
 import type { ActionRule, ChoiceRule, NumberRule, SwitchRule } from "./actions.ts";
 
-function number<const Unit extends string>(
-	unit: Unit,
-	min: number,
-	max: number,
-	initial: number,
-	step = 1,
-): NumberRule & { kind: "number" } {
+function number(unit: string, min: number, max: number, initial: number, step = 1): NumberRule {
 	return Object.freeze({ kind: "number", unit, min, max, step, initial });
 }
 
@@ -198,7 +192,7 @@ export const NETWORK = Object.freeze({
 		off: { state: "right" },
 	},
 	stalledClients: {
-		does: "Clients connect, ask for the page and take nothing of the reply; 0 lets go of them all.",
+		does: "Clients connect, ask for the page and take nothing of the reply; those before them let go.",
 		parameters: { count: number("clients", 0, 12, 4) },
 		off: { count: 0 },
 	},
