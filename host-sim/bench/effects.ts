@@ -49,7 +49,7 @@ export const EFFECTS: Effects = Object.freeze<Effects>({
 	},
 	silence: ({ line, utcMs, uart, now }, { seconds }) => {
 		line.silentUntilMs = utcMs + seconds * SECOND_MS;
-		uart.cut(now, now + seconds * SECOND_MS);
+		if (seconds > 0) uart.cut(now, now + seconds * SECOND_MS);
 	},
 	midFrame: ({ line, uart, now }) => {
 		line.state.cutsNextFrame = true;

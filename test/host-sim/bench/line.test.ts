@@ -169,7 +169,29 @@ describe("8N1 heard as 8E1", () => {
 	});
 });
 
+/** Octets of the longest stretch that both hold. */
+function longestCommon(one: Uint8Array, other: Uint8Array): number {
+	let longest = 0;
+	let before = new Uint16Array(other.length + 1);
+	for (const octet of one) {
+		const row = new Uint16Array(other.length + 1);
+		other.forEach((theirs, i) => {
+			if (theirs === octet) row[i + 1] = (before[i] as number) + 1;
+			longest = Math.max(longest, row[i + 1] as number);
+		});
+		before = row;
+	}
+	return longest;
+}
+
 withSharedCaptures("8N1 heard as 8E1, beside real captures", () => {
+	it("makes the same long stretches of another meter's list of the same make", () => {
+		const sent = sharedOctets("se/kamstrup-684-list2-gh239.hex");
+		const theirs = sharedOctets("bad/kamstrup-se-gh355-1-parity.hex");
+		assert.equal(longestCommon(sent, theirs), 3);
+		assert.equal(longestCommon(heardAs8E1(sent), theirs), 30);
+	});
+
 	const ours = hex(heardAs8E1(kamstrupList2()));
 	for (const name of ["kamstrup-se-gh355-1-parity", "kamstrup-se-gh355-2-parity"]) {
 		it(`is heard as in ${name} up to the clock`, () => {

@@ -91,6 +91,16 @@ describe("a world", () => {
 		assert.ok(Number(world.told.get("activePowerImport")) > 0);
 	});
 
+	it("loses nothing by ending a silence that is none", () => {
+		const world = worldOf();
+		for (let now = 0; now < MINUTE; now += 13) {
+			world.runUntil(now);
+			world.act({ do: "silence", seconds: 0 });
+		}
+		world.runUntil(MINUTE + 2000);
+		assert.equal(status(world).wire.readings, world.pushes);
+	});
+
 	it("refuses what is no action, and meter's actions where a capture is replayed", () => {
 		const world = worldOf({ capture: AIDON_LIST_1 });
 		assert.throws(() => world.act({ do: "sing" }), /no action is called "sing"/);
