@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { PowerCut, SECTOR } from "../../../host-sim/bench/flash.ts";
 import { World, type WorldOptions } from "../../../host-sim/bench/world.ts";
 import { type Engine, nodeEngine } from "../../../host-sim/engines.ts";
+import { captureOf } from "../../../host-sim/input.ts";
 import type { FrameBuffer } from "../../../host-sim/screen.ts";
 import type { Connection } from "../../../src/http/connection.ts";
 import { AIDON_LIST_1 } from "../../support/frames.ts";
@@ -102,7 +103,7 @@ describe("a world", () => {
 	});
 
 	it("refuses what is no action, and meter's actions where a capture is replayed", () => {
-		const world = worldOf({ capture: AIDON_LIST_1 });
+		const world = worldOf({ capture: captureOf(Buffer.from(AIDON_LIST_1)) });
 		assert.throws(() => world.act({ do: "sing" }), /no action is called "sing"/);
 		assert.throws(() => world.act({ do: "meterSwap" }), /there is no meter/);
 		assert.deepEqual(world.act({ do: "crlf" }), { do: "crlf", isOn: true });
