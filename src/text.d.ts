@@ -13,6 +13,16 @@ declare module "*.hex" {
 	export default text;
 }
 
+/** Files that are text by how they are imported (`with { type: "text" }`). */
+declare module "*.css" {
+	const text: string;
+	export default text;
+}
+declare module "*.js" {
+	const text: string;
+	export default text;
+}
+
 /** Files that it turns into octets (`--loader:.fnt=binary`, `--loader:.png=binary`). */
 declare module "*.fnt" {
 	const octets: Uint8Array<ArrayBuffer>;

@@ -61,7 +61,8 @@ export class World {
 	lastFrame: Uint8Array = NO_OCTETS;
 	readonly #options: WorldOptions;
 	readonly #meter: VirtualMeter | undefined;
-	readonly #house: House | undefined;
+	/** Undefined where a capture is replayed. */
+	readonly house: House | undefined;
 	readonly #simulation: Simulation;
 
 	constructor(options: WorldOptions) {
@@ -69,8 +70,8 @@ export class World {
 		this.#options = options;
 		if (capture === undefined) {
 			const profile = profileNamed(meter);
-			this.#house = houseOf(profile, seed, startMs);
-			this.#meter = new VirtualMeter(profile, this.#house, startMs);
+			this.house = houseOf(profile, seed, startMs);
+			this.#meter = new VirtualMeter(profile, this.house, startMs);
 		}
 		const source = capture === undefined ? this.meter : replayOf(capture, startMs);
 		const isWithoutParity = () => this.#meter?.profile.parity === "none";
@@ -150,7 +151,7 @@ export class World {
 	/** For actions: something besides the house's own life takes or gives power. */
 	host(guests: Partial<Guests>): void {
 		this.meter.live(this.utcMs);
-		this.#house?.host(guests);
+		this.house?.host(guests);
 	}
 
 	/** For actions: the UART's next callback takes so long. */

@@ -1,12 +1,13 @@
 /** `glimt sim`: a virtual meter or a capture, the app, its endpoint and its display. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { Bench } from "../bench/bench.ts";
+import { servePage } from "../bench/page-server.ts";
 import { World } from "../bench/world.ts";
 import type { Capture } from "../captures/capture.ts";
 import { engineNamed } from "../engines.ts";
 import { readCapture } from "../input.ts";
 import { listen } from "../listener.ts";
-import { servePicture } from "../picture-server.ts";
 import { Terminal } from "../terminal.ts";
 
 const CANNOT_RUN = 2;
@@ -14,8 +15,6 @@ const CANNOT_RUN = 2;
 const XS_FOLDER = join(import.meta.dirname, "..", "xs");
 /** Real time between two looks at the clock: 40 a second, as smooth as a terminal is. */
 const FRAME_MS = 25;
-/** At full speed, virtual time run before HTTP and the terminal get their turn: some 20 ms. */
-const STRIDE_MS = 600_000;
 
 interface SimOptions {
 	readonly meter: string;
@@ -88,37 +87,31 @@ function captureOf(file: string): Capture {
 }
 
 async function simulate(options: SimOptions, world: World): Promise<void> {
-	const { screen } = world;
+	const bench = new Bench(world, options.speed);
 	const endpoint = await listen(world.network, { port: options.port, nextFree: true });
-	const picture = await servePicture(screen, endpoint.port + 1);
+	const page = await servePage(bench, endpoint.port + 1);
 	const lines = [
 		`${options.capture ?? options.meter} at ${options.speed === Infinity ? "full" : options.speed}× speed; Ctrl-C ends`,
 		`endpoint  http://127.0.0.1:${endpoint.port}/`,
-		`display   http://127.0.0.1:${picture.port}/display.png`,
+		`bench     http://127.0.0.1:${page.port}/`,
 	];
-	const terminal = options.isHeadless ? undefined : new Terminal(process.stdout, screen);
+	const terminal = options.isHeadless ? undefined : new Terminal(process.stdout, world.screen);
 	if (!terminal) process.stdout.write(`${lines.join("\n")}\n`);
-	await runUntilInterrupted(world, options.speed, () => {
-		world.look();
-		terminal?.show(lines);
-	});
+	await runUntilInterrupted(bench, () => terminal?.show(lines));
 	terminal?.close();
-	picture.close();
+	page.close();
 	await endpoint.close();
 	await world.close();
 }
 
-/** Runs in real time times `speed`, or as fast as it goes, until Ctrl-C. */
-function runUntilInterrupted(world: World, speed: number, shown: () => void): Promise<void> {
-	const start = performance.now();
+/** Gives turns until Ctrl-C. */
+function runUntilInterrupted(bench: Bench, shown: () => void): Promise<void> {
 	return new Promise((resolve) => {
 		let timer: NodeJS.Timeout | NodeJS.Immediate;
-		const isPaced = Number.isFinite(speed);
 		const advance = () => {
-			const elapsed = (performance.now() - start) * speed;
-			world.runUntil(isPaced ? elapsed : world.now + STRIDE_MS);
+			bench.turn();
 			shown();
-			timer = isPaced ? setTimeout(advance, FRAME_MS) : setImmediate(advance);
+			timer = bench.pace.isFlatOut ? setImmediate(advance) : setTimeout(advance, FRAME_MS);
 		};
 		const stop = () => {
 			clearTimeout(timer as NodeJS.Timeout);

@@ -21,7 +21,7 @@ interface Status {
 class Simulator {
 	readonly process: ChildProcess;
 	endpoint = "";
-	display = "";
+	bench = "";
 	#told = "";
 
 	constructor(args: string[]) {
@@ -35,7 +35,7 @@ class Simulator {
 			this.#told += chunk;
 			const urls = this.#told.match(/http:\/\/127\.0\.0\.1:\d+\S*/g) ?? [];
 			if (urls.length === 2) {
-				[this.endpoint, this.display] = urls as [string, string];
+				[this.endpoint, this.bench] = urls as [string, string];
 				return this;
 			}
 		}
@@ -95,12 +95,33 @@ function onEngine(engine: string): void {
 	it("shows the display as a picture", async () => {
 		const simulator = await start("--port", "0", "--speed", "50");
 		await simulator.reading();
-		const response = await fetch(`${simulator.display}?scale=2`);
+		const response = await fetch(new URL("/display.png?scale=2", simulator.bench));
 		const png = PNG.sync.read(Buffer.from(await response.arrayBuffer()));
 		assert.deepEqual([png.width, png.height], [256, 128]);
 		assert.ok(png.data.includes(0xff) && png.data.includes(0));
-		assert.equal((await fetch(`${simulator.display}?scale=0`)).status, 400);
-		assert.equal((await fetch(new URL("/", simulator.display))).status, 404);
+	});
+
+	it("has a bench page, which breaks the meter and makes time pass", async () => {
+		const simulator = await start("--port", "0", "--speed", "50");
+		await simulator.reading();
+		assert.match(await (await fetch(simulator.bench)).text(), /<title>Glimt bench<\/title>/);
+		const tell = async (path: string, value: object): Promise<void> => {
+			const headers = { "content-type": "application/json" };
+			const body = JSON.stringify(value);
+			const { status } = await fetch(new URL(path, simulator.bench), {
+				method: "POST",
+				headers,
+				body,
+			});
+			assert.equal(status, 200);
+		};
+		await tell("/clock", { paused: true });
+		await tell("/act", { do: "port" });
+		await tell("/clock", { jump: "minute" });
+		await simulator.until(async () => (await simulator.get("/healthz")).status === 503);
+		await tell("/act", { do: "port", isOpen: true });
+		await tell("/clock", { jump: "minute" });
+		await simulator.until(async () => (await simulator.get("/healthz")).status === 200);
 	});
 
 	it("takes any meter by its name, and runs many times faster than life", async () => {
@@ -136,9 +157,11 @@ function onEngine(engine: string): void {
 		const simulator = await start("--capture", file, "--speed", "100", "--port", "0");
 		const { power } = await simulator.reading();
 		assert.equal(power?.["activePowerImportW"], 638);
-		const { wire } = (await (await simulator.get("/api/v1/status")).json()) as Status;
-		assert.ok(wire.readings > 1);
-		assert.ok(Object.values(wire.faults).every((count) => count === 0));
+		await simulator.until(async () => {
+			const { wire } = (await (await simulator.get("/api/v1/status")).json()) as Status;
+			assert.ok(Object.values(wire.faults).every((count) => count === 0));
+			return wire.readings > 1;
+		});
 		rmSync(folder, { recursive: true });
 	});
 
