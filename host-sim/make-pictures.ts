@@ -1,13 +1,17 @@
 /**
- * Makes the README's pictures: a render of the display, and the page in Chromium (Debian's
- * `chromium`), both of the same virtual meter a quarter of an hour after noon.
+ * Makes the README's pictures: a render of the display, and in Chromium (Debian's `chromium`) the page
+ * and the bench, both of the same virtual meter an hour after half past five on a winter's evening.
  *
  *     npm run pictures
  */
 import { writeFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { App } from "../src/app.ts";
+import { Bench } from "./bench/bench.ts";
+import { servePage } from "./bench/page-server.ts";
+import { World } from "./bench/world.ts";
 import { CHROMIUM } from "./chromium.ts";
+import { nodeEngine } from "./engines.ts";
 import { listen } from "./listener.ts";
 import { portsOf } from "./machine.ts";
 import { profileNamed } from "./meters/profiles.ts";
@@ -47,5 +51,20 @@ for (let look = 1; look <= LOOKS; look++) {
 	await page.waitForLoadState("networkidle");
 }
 await page.screenshot({ path: "docs/page.png" });
-await browser.close();
 await endpoint.close();
+
+const world = new World({ meter: METER, seed: 1, startMs: START_MS, engine: nodeEngine });
+// Its real time stands still.
+const bench = new Bench(world, 1, () => 0);
+world.runUntil(BEFORE_MS);
+bench.act({ do: "load", l2: 2300 });
+world.runUntil(BEFORE_MS + 20_000);
+bench.act({ do: "port" });
+world.runUntil(BEFORE_MS + 75_000);
+const server = await servePage(bench, 0);
+await page.goto(`http://127.0.0.1:${server.port}/`);
+await page.locator("#verdict", { hasText: "No news" }).waitFor();
+await page.screenshot({ path: "docs/bench.png" });
+server.close();
+await browser.close();
+await world.close();
