@@ -1,7 +1,7 @@
 /** What @moddable/typings 5.6.0 lacks of SDK 8.2.3 (moddable.md, 7). */
 
-/** Set by `setup/commodetto` where the board configures a display. */
-declare var screen: import("commodetto/PixelsOut").default;
+/** Set by the SDK's simulator. */
+declare var screen: import("commodetto/PixelsOut").default | undefined;
 
 interface ArrayBufferConstructor {
 	/** UTF-8 of a text; XS's own. */

@@ -1,0 +1,90 @@
+/** `builds.md`: what to buy and how to wire it, board by board. */
+import type { Build } from "./build.ts";
+import { type End, type Part, wires } from "./wires.ts";
+
+const PARTS: Readonly<Record<Part, string>> = {
+	meter: "HAN port",
+	module: "module",
+	board: "board",
+	oled: "OLED",
+};
+
+/** The page as Markdown. */
+export function buildsPage(builds: readonly Build[]): string {
+	return `${[
+		"# Builds",
+		"",
+		"<!-- Made from builds.ts by `npm run builds`; change that and run it again. -->",
+		"",
+		"Boards that can be bought, and how each is wired. Read [README.md](README.md) first: what else to",
+		"buy, safety, and what no one has tried.",
+		"",
+		"| board | target | display | HAN on | UART |",
+		"| --- | --- | --- | --- | --- |",
+		...builds.map(row),
+		"",
+		"In all of them: the two bus wires may be swapped; the module is fed 3.3 V, never 5 V; its RXD is",
+		"held at 3.3 V so that it never sends; nothing goes to the board's TX. Wires that end at the same",
+		"pin are joined there. Names are those printed on the boards, and sellers' copies differ: where a",
+		"name is missing, look for the GPIO's number.",
+		"",
+		"To build and flash one, with the Moddable SDK and ESP-IDF set up:",
+		"",
+		"```sh",
+		"npm run build && mcconfig -m -p TARGET",
+		"```",
+		...builds.flatMap(section),
+	].join("\n")}\n`;
+}
+
+function row({ title, target, display, han }: Build): string {
+	const { printed, gpio } = han.receive;
+	return `| [${title}](#${anchor(title)}) | \`${target}\` | ${displayName(display)} | ${printed} (GPIO${gpio}) | ${han.port} |`;
+}
+
+function section(build: Build): string[] {
+	const { title, name, buy, target, han, display, override, leaveOpen, notes } = build;
+	const pins = display.place === "wired" ? [han.receive, display.sda, display.scl] : [han.receive];
+	return [
+		"",
+		`## ${title}`,
+		"",
+		`Buy: ${buy}. Target: \`${target}\`.`,
+		"",
+		`![Wiring of ${title}; the table below says the same](wiring/${name}.svg)`,
+		"",
+		"| from | to | wire |",
+		"| --- | --- | --- |",
+		...wires(build).map(
+			({ from, to, colour, carries }) =>
+				`| ${endName(from)} | ${endName(to)} | ${colour}: ${carries} |`,
+		),
+		"",
+		...(leaveOpen === undefined ? [] : [`- Leave open: ${leaveOpen}.`]),
+		...(display.place === "wired"
+			? ["- The OLED may be left out; the app then starts without a display."]
+			: []),
+		...notes.map((note) => `- ${note}`),
+		...(override === undefined
+			? []
+			: [`- Overridden: \`${JSON.stringify(override.config)}\`. ${override.why}`]),
+		...pins.map(({ printed, gpio, from }) => `- ${printed} = GPIO${gpio}: ${from}.`),
+	];
+}
+
+function displayName(display: Build["display"]): string {
+	if (display.place === "wired") return "SSD1306, 128×64, wired or none";
+	return `${display.driver.toUpperCase()}, ${display.width}×${display.height}, on the board`;
+}
+
+function endName({ part, pin, gpio }: End): string {
+	return `${PARTS[part]} ${pin}${gpio === undefined ? "" : ` (GPIO${gpio})`}`;
+}
+
+/** As GitHub makes them of headings. */
+function anchor(title: string): string {
+	return title
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9 -]/g, "")
+		.replaceAll(" ", "-");
+}

@@ -1,0 +1,51 @@
+/** The boards' blocks in `manifest.json`: everything in `platforms` that is named `esp32/…`. */
+import type { Build } from "./build.ts";
+
+/** The SSD1306's fastest I2C clock, as in the SDK's targets; its driver would take 600 kHz. */
+const HZ = 400_000;
+
+const BLOCKS = /(?:\t\t"esp32\/[^"]+": \{\n[\s\S]*?\n\t\t\},\n)*(?=\t\t"\.\.\.":)/;
+
+/** `manifest` with the blocks of `builds` in place of those it has; the rest as it was. */
+export function withBlocks(manifest: string, builds: readonly Build[]): string {
+	const text = builds.map((build) => `${indented(build)},\n`).join("");
+	return manifest.replace(BLOCKS, () => text);
+}
+
+/**
+ * What the manifest says of a board. mcconfig takes the one block that fits its target best and no
+ * other, so each is complete.
+ */
+export function block({ han, display, override }: Build): object {
+	const own = {
+		...override?.config,
+		...(driverOf(display) === "ssd1306" && { wholeUpdates: true }),
+		han: { receive: han.receive.gpio, port: han.port },
+	};
+	if (display.place === "board") return { config: own };
+	return {
+		include: "$(MODULES)/drivers/ssd1306/manifest_i2c.json",
+		config: { screen: "ssd1306", format: "Gray256", ...own },
+		defines: {
+			ssd1306: {
+				width: 128,
+				height: 64,
+				hz: HZ,
+				sda_pin: display.sda.gpio,
+				scl_pin: display.scl.gpio,
+			},
+		},
+	};
+}
+
+function driverOf(display: Build["display"]): "ssd1306" | "st7789" {
+	return display.place === "wired" ? "ssd1306" : display.driver;
+}
+
+function indented(build: Build): string {
+	const lines = JSON.stringify({ [build.target]: block(build) }, null, "\t").split("\n");
+	return lines
+		.slice(1, -1)
+		.map((line) => `\t${line}`)
+		.join("\n");
+}

@@ -1,0 +1,125 @@
+/** What is made from `builds.ts`: it is up to date, and it says what `builds.ts` says. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { BUILDS } from "../../hardware/builds.ts";
+import { DRAWINGS, generated } from "../../hardware/generated.ts";
+import { withBlocks } from "../../hardware/manifest-blocks.ts";
+import { wires } from "../../hardware/wires.ts";
+
+interface Manifest {
+	readonly platforms: Readonly<Record<string, Platform>>;
+}
+
+interface Platform {
+	readonly include?: string;
+	readonly config?: Readonly<Record<string, unknown>>;
+	readonly defines?: { readonly ssd1306?: Readonly<Record<string, number>> };
+}
+
+const manifestText = readFileSync("manifest.json", "utf8");
+const { platforms } = JSON.parse(manifestText) as Manifest;
+const page = readFileSync("hardware/builds.md", "utf8");
+
+describe("what is made from the builds", () => {
+	for (const { path, text } of generated()) {
+		it(`is as it would be made again: ${path} (npm run builds)`, () => {
+			assert.equal(readFileSync(path, "utf8"), text);
+		});
+	}
+
+	it("has a drawing for each build and no other", () => {
+		assert.deepEqual(readdirSync(DRAWINGS).sort(), BUILDS.map(({ name }) => `${name}.svg`).sort());
+	});
+});
+
+describe("the manifest's blocks", () => {
+	it("are one for each build, and another board is refused in words", () => {
+		const targets = Object.keys(platforms).filter((name) => name.startsWith("esp32/"));
+		assert.deepEqual(
+			targets,
+			BUILDS.map(({ target }) => target),
+		);
+		assert.match(String((platforms["esp32"] as { error?: string }).error), /builds\.md/);
+	});
+
+	for (const { title, target, han, display, override } of BUILDS) {
+		it(`carry pins, port and display: ${title}`, () => {
+			const { include, config, defines } = platforms[target] as Platform;
+			assert.deepEqual(config?.["han"], { receive: han.receive.gpio, port: han.port });
+			const isOled = display.place === "wired" || display.driver === "ssd1306";
+			assert.equal(config?.["wholeUpdates"], isOled ? true : undefined);
+			assert.equal(include !== undefined, display.place === "wired");
+			if (display.place === "wired") {
+				assert.equal(defines?.ssd1306?.["sda_pin"], display.sda.gpio);
+				assert.equal(defines?.ssd1306?.["scl_pin"], display.scl.gpio);
+			}
+			for (const [key, value] of Object.entries(override?.config ?? {})) {
+				assert.deepEqual(config?.[key], value);
+			}
+		});
+	}
+
+	it("replace those that were there, and leave the rest as it was", () => {
+		const [first, ...others] = BUILDS;
+		assert.ok(first);
+		const fewer = withBlocks(manifestText, others);
+		assert.ok(!fewer.includes(first.target));
+		assert.equal(withBlocks(fewer, BUILDS), manifestText);
+		const none = withBlocks(manifestText, []);
+		assert.deepEqual(Object.keys((JSON.parse(none) as Manifest).platforms), [
+			"lin",
+			"esp32",
+			"...",
+		]);
+		assert.equal(withBlocks(none, BUILDS), manifestText);
+	});
+
+	it("differ when a pin moves", () => {
+		const moved = BUILDS.map((build) => ({
+			...build,
+			han: { ...build.han, receive: { ...build.han.receive, gpio: 99 } },
+		}));
+		assert.notEqual(withBlocks(manifestText, moved), manifestText);
+	});
+});
+
+describe("the wires of a build", () => {
+	for (const build of BUILDS) {
+		it(`are all in its table: ${build.title}`, () => {
+			const section = page.split(/^## /m).find((text) => text.startsWith(`${build.title}\n`)) ?? "";
+			const rows = section.match(/^\| .* \|$/gm)?.slice(2) ?? [];
+			assert.equal(rows.length, wires(build).length);
+			for (const [i, { from, to, colour }] of wires(build).entries()) {
+				for (const word of [from.pin, to.pin, colour]) {
+					assert.ok(rows[i]?.includes(word), `${rows[i]} says ${word}`);
+				}
+			}
+		});
+	}
+
+	it("give the board's receive pin the module's TXD and nothing else", () => {
+		for (const build of BUILDS) {
+			const { gpio } = build.han.receive;
+			const onReceive = wires(build).filter(
+				({ from, to }) => from.gpio === gpio || to.gpio === gpio,
+			);
+			assert.deepEqual(
+				onReceive.map(({ from }) => `${from.part} ${from.pin}`),
+				["module TXD"],
+			);
+		}
+	});
+
+	it("feed nothing from the meter, and the module 3.3 V", () => {
+		for (const build of BUILDS) {
+			const all = wires(build);
+			const meters = all.filter(({ from }) => from.part === "meter");
+			assert.deepEqual(
+				meters.map(({ from, to }) => `${from.pin} to ${to.part} ${to.pin}`),
+				["1 to module bus", "2 to module bus"],
+			);
+			const fed = all.filter(({ to }) => to.pin === "3V3").map(({ from }) => from.pin);
+			assert.deepEqual(fed, ["VCC", "RXD"]);
+		}
+	});
+});
