@@ -123,7 +123,7 @@ export const BUILDS: readonly Build[] = [
 			receive: {
 				printed: "13",
 				gpio: 13,
-				from: "Arduino variant heltec_wifi_kit_32 (A14, T4); Heltec's pinout diagram V2",
+				from: "Arduino variant heltec_wifi_kit_32 (A14, T4)",
 			},
 			port: 1,
 		},

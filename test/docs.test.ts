@@ -16,7 +16,10 @@ describe("the docs", () => {
 	}
 
 	it("name files that exist", () => {
-		for (const file of ["README.md", ...readdirSync("docs").map((name) => `docs/${name}`)]) {
+		const docs = ["docs", "hardware"].flatMap((folder) =>
+			readdirSync(folder).map((name) => `${folder}/${name}`),
+		);
+		for (const file of ["README.md", ...docs]) {
 			if (!file.endsWith(".md")) continue;
 			const text = readFileSync(file, "utf8");
 			for (const [, path] of text.matchAll(
