@@ -46,6 +46,8 @@ export class Network implements Served {
 	#host = FIRST_HOST;
 	/** When the time server is asked next. */
 	#askAt = 0;
+	/** Real time, which clients of other processes live by, as last told; undefined without any. */
+	#tickedAt: number | undefined = undefined;
 
 	constructor(machine: Machine, now: () => number, utcMs: () => number) {
 		this.#machine = machine;
@@ -105,7 +107,7 @@ export class Network implements Served {
 	ask(path: string): Answer {
 		const { app } = this.#machine;
 		if (app === undefined) return NO_ANSWER;
-		const now = this.#machine.appTime(this.#now());
+		const now = this.#clientTime();
 		const client = new Client();
 		const conversation = app.server.accept(client, now);
 		const request = requestOf(path, "close");
@@ -122,7 +124,7 @@ export class Network implements Served {
 	stall(count: number): void {
 		for (const { conversation } of this.#stalled) conversation.closed();
 		this.#stalled.clear();
-		const now = this.#machine.appTime(this.#now());
+		const now = this.#clientTime();
 		for (let i = 0; i < count; i++) {
 			const connection = { write: () => 0, close: () => {} };
 			const conversation = this.accept(connection, now);
@@ -152,6 +154,7 @@ export class Network implements Served {
 	}
 
 	tick(now: number): void {
+		this.#tickedAt = now;
 		this.#machine.app?.server.tick(now);
 	}
 
@@ -174,6 +177,11 @@ export class Network implements Served {
 				this.#lent.delete(lent);
 			},
 		};
+	}
+
+	/** The server has one clock for all its clients: that of other processes, if any are served. */
+	#clientTime(): number {
+		return this.#tickedAt ?? this.#machine.appTime(this.#now());
 	}
 }
 

@@ -78,4 +78,16 @@ describe("the bench", () => {
 			assert.throws(() => bench.setClock(value), /"jump": one of minute, hour, day, dst/);
 		assert.equal(bench.doings, 0);
 	});
+
+	it("lets stalled clients go in real time where clients of other processes are served", () => {
+		const { bench, world } = setUp();
+		world.network.tick(1000);
+		world.runUntil(3_600_000);
+		bench.act({ do: "stalledClients", count: 6 });
+		assert.equal(world.get("/healthz").status, 503);
+		for (let now = 2000; now <= 60_000; now += 1000) world.network.tick(now);
+		assert.equal(world.get("/healthz").status, 200);
+		const { http } = world.get("/api/v1/status").json as { http: { timeouts: number } };
+		assert.equal(http.timeouts, 6);
+	});
 });
