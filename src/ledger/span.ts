@@ -1,0 +1,203 @@
+/**
+ * The hours since the registers last believed. The next registers tell what those hours hold
+ * together; until then each holds what power told.
+ *
+ * INVARIANT: the hours from one register to the next hold its rise, in whole Wh, to the last one.
+ */
+import { HOUR_MS } from "../model/civil.ts";
+import type { Flow } from "./flow.ts";
+import {
+	ESTIMATED,
+	GAP,
+	type HourEnergy,
+	HourRecord,
+	MEASURED,
+	MIXED,
+	type Quality,
+} from "./hour.ts";
+import type { Hours } from "./hours.ts";
+
+/** Registers further apart than a month do not tell the hours between. */
+export const SPAN_HOURS = 31 * 24;
+/** Registers so soon after the hour, corrected by power, are as good as those of the hour. */
+const EDGE_MS = 60_000;
+/** Unless more of that power is missing than this: 8 Wh at 10 kW, less than a register's step. */
+const EDGE_UNTOLD_MS = 3000;
+/** The part of an hour for which power must have been told, unless registers tell it: all but 72 s. */
+const COVERED = 0.98;
+
+/** Import and export, in the order of `HourRecord.energies`. */
+export type Flows = readonly [Flow, Flow];
+
+export class Span {
+	/** There are registers to start from. */
+	isBegun = false;
+	/** The hour in which they were read, and ms into it: 0 for those of the whole hour. */
+	hour = 0;
+	into = 0;
+	readonly #hours: Hours;
+	readonly #open: HourRecord;
+	readonly #flows: Flows;
+	/** The record of an hour that is over. */
+	readonly #closed = new HourRecord();
+
+	/** `open` is the record of the hour in progress, whose power is in the flows. */
+	constructor(hours: Hours, open: HourRecord, flows: Flows) {
+		this.#hours = hours;
+		this.#open = open;
+		this.#flows = flows;
+	}
+
+	/** Wh of the open hour that registers tell. */
+	settled(flow: Readonly<Flow>): number {
+		return this.isBegun && this.hour === this.#open.hour ? flow.settled : 0;
+	}
+
+	/** Registers read at `moment` begin a series: what was told before stays as it is. */
+	begin(moment: number): void {
+		const isLive = moment % HOUR_MS > 0;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			const settled = this.settled(flow) + Math.floor(flow.open / HOUR_MS);
+			flow.since = isLive ? 0 : this.#toldFrom(hourOf(moment), i);
+			if (!isLive) continue;
+			flow.open = 0;
+			flow.settled = settled;
+		}
+		this.#restart(moment);
+	}
+
+	/** Registers read at `moment` tell these Wh since those before. */
+	settle(moment: number, taken: number, given: number): void {
+		const last = hourOf(moment);
+		this.#flows[0].share.begin(this.#flows[0].due(taken));
+		this.#flows[1].share.begin(this.#flows[1].due(given));
+		for (let hour = this.hour; hour <= last; hour++) this.#weigh(hour, moment);
+		this.#flows[0].share.weighed();
+		this.#flows[1].share.weighed();
+		const isMeasured = this.hour === last - 1 && this.#isAtEdge(moment);
+		for (let hour = this.hour; hour <= last; hour++) this.#give(hour, moment, isMeasured);
+		this.#restart(moment);
+	}
+
+	/** The next registers tell what is beyond the hours up to `into` this one, which stay as they are. */
+	leave(hour: number, into: number): void {
+		if (!this.isBegun) return;
+		this.hour = hour;
+		this.into = into;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			flow.settled = this.#open.energies[i as 0].wh;
+			flow.settledCovered = flow.covered;
+			flow.open = 0;
+		}
+	}
+
+	#weigh(hour: number, moment: number): void {
+		const time = this.#timeIn(hour, moment);
+		const record = this.#recordOf(hour);
+		for (let i = 0; i < 2 && time > 0; i++) {
+			const flow = this.#flows[i as 0];
+			const energy = record.energies[i as 0];
+			const told = this.#told(flow, energy, hour);
+			flow.share.weigh(told, this.#untold(flow, energy, hour, time), time);
+		}
+	}
+
+	#give(hour: number, moment: number, isMeasured: boolean): void {
+		const time = this.#timeIn(hour, moment);
+		if (time === 0) return;
+		const record = this.#recordOf(hour);
+		const isOpen = record === this.#open;
+		record.isSettled = true;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			const energy = record.energies[i as 0];
+			const told = this.#told(flow, energy, hour);
+			const given = flow.share.take(told, this.#untold(flow, energy, hour, time), time);
+			const wh = given + (hour === this.hour ? flow.settled : 0);
+			flow.since -= told;
+			if (isOpen) {
+				flow.open = 0;
+				flow.settled = wh;
+			} else {
+				energy.wh = wh;
+				energy.quality =
+					isMeasured && record.isAtRegister ? MEASURED : qualityOf(record, energy, 3600);
+			}
+		}
+		if (!isOpen) this.#hours.put(record);
+	}
+
+	/** ms of an hour between the last registers and those of `moment`. */
+	#timeIn(hour: number, moment: number): number {
+		const from = hour === this.hour ? this.into : 0;
+		const to = hour === hourOf(moment) ? moment % HOUR_MS : HOUR_MS;
+		return to - from;
+	}
+
+	/** Wms of an hour, after the last registers. */
+	#told(flow: Readonly<Flow>, energy: Readonly<HourEnergy>, hour: number): number {
+		if (hour === this.#open.hour) return flow.open;
+		return (energy.wh - (hour === this.hour ? flow.settled : 0)) * HOUR_MS;
+	}
+
+	/** ms for which no power was told. */
+	#untold(flow: Readonly<Flow>, energy: Readonly<HourEnergy>, hour: number, time: number): number {
+		const covered = hour === this.#open.hour ? flow.covered : energy.covered * 1000;
+		const untold = time - covered + (hour === this.hour ? flow.settledCovered : 0);
+		return untold > 0 ? untold : 0;
+	}
+
+	#toldFrom(hour: number, index: number): number {
+		let told = this.#flows[index as 0].open;
+		for (let h = hour; h < this.#open.hour; h++) {
+			told += this.#recordOf(h).energies[index as 0].wh * HOUR_MS;
+		}
+		return told;
+	}
+
+	#restart(moment: number): void {
+		const isAtEdge = this.#isAtEdge(moment);
+		this.isBegun = true;
+		this.hour = hourOf(moment);
+		this.into = moment % HOUR_MS;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			if (this.into === 0) flow.settled = 0;
+			flow.settledCovered = this.into === 0 ? 0 : flow.covered;
+		}
+		if (!isAtEdge) return;
+		const record = this.#recordOf(this.hour);
+		record.isAtRegister = true;
+		if (record !== this.#open) this.#hours.put(record);
+	}
+
+	/** Whether registers read at `moment` tell those of the hour before it. */
+	#isAtEdge(moment: number): boolean {
+		const into = moment % HOUR_MS;
+		return into === 0 || (into <= EDGE_MS && into - this.#flows[0].covered <= EDGE_UNTOLD_MS);
+	}
+
+	/** Ours until the next call. */
+	#recordOf(hour: number): HourRecord {
+		if (hour === this.#open.hour) return this.#open;
+		const record = this.#closed;
+		if (!this.#hours.get(hour, record)) record.clear(hour);
+		return record;
+	}
+}
+
+/** How an hour's energy is known when `seconds` of it have passed and no register tells it alone. */
+export function qualityOf(
+	record: Readonly<HourRecord>,
+	energy: Readonly<HourEnergy>,
+	seconds: number,
+): Quality {
+	if (energy.covered < COVERED * seconds) return GAP;
+	return record.isSettled ? MIXED : ESTIMATED;
+}
+
+function hourOf(moment: number): number {
+	return Math.floor(moment / HOUR_MS);
+}

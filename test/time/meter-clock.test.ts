@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import type { ClockRule } from "../../src/model/date-time.ts";
+import { Reading } from "../../src/model/reading.ts";
+import { MeterClock } from "../../src/time/meter-clock.ts";
+import { earliestUtc, latestUtc } from "../../src/time/wall.ts";
+import { setText } from "../support/plain-meter.ts";
+
+const HOUR = 3_600_000;
+/** 2026-01-31T12:00:00Z, which is 13:00 in Oslo. */
+const NOON = 1_769_860_800_000;
+/** 2026-10-25T00:30:00Z and an hour later: both are 02:30 in Oslo. */
+const FIRST_0230 = 1_792_888_200_000;
+const SECOND_0230 = FIRST_0230 + HOUR;
+
+/** A reading whose list 3 clock, or header, shows a wall. */
+function readingOf(at: number, wall: number, rule: ClockRule | undefined, header = false): Reading {
+	const reading = new Reading();
+	reading.list = header ? 2 : 3;
+	reading.receivedAt = at;
+	reading.clockRule = rule;
+	setText(header ? reading.frameClock : reading.clock, wall);
+	return reading;
+}
+
+function isNear(actual: number | undefined, right: number, ms: number): boolean {
+	return actual !== undefined && Math.abs(actual - right) <= ms;
+}
+
+describe("a meter's wall", () => {
+	it("is read by its maker's rule", () => {
+		const july = 1_783_252_800_000;
+		const text = readingOf(0, july, undefined).clock;
+		assert.equal(earliestUtc(text, "normalTime"), july - HOUR);
+		assert.equal(earliestUtc(text, "civilTime"), july - 2 * HOUR);
+		assert.equal(earliestUtc(text, "utc"), july);
+		assert.equal(earliestUtc(text, "summerTime"), july - 2 * HOUR);
+		// Without one, a deviation is that of normal time.
+		assert.equal(earliestUtc(text, "deviation"), july - HOUR);
+	});
+
+	it("has two moments in October's double hour, of civil time only", () => {
+		const text = readingOf(0, SECOND_0230 + HOUR, undefined).clock;
+		assert.equal(earliestUtc(text, "civilTime"), FIRST_0230);
+		assert.equal(latestUtc(text, "civilTime"), SECOND_0230);
+		assert.equal(latestUtc(text, "normalTime"), earliestUtc(text, "normalTime"));
+	});
+});
+
+describe("the time of day", () => {
+	it("is unknown before network or meter have told it", () => {
+		const clock = new MeterClock();
+		assert.equal(clock.utcAt(5), undefined);
+		const silent = new Reading();
+		silent.list = 1;
+		clock.hear(silent);
+		assert.equal(clock.utcAt(5), undefined);
+		assert.equal(clock.momentOf(silent), undefined);
+	});
+
+	it("is the network's, unless that was never set", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(1000, 0);
+		assert.equal(clock.utcAt(0), undefined);
+		clock.setNetwork(NOON, 500);
+		assert.equal(clock.utcAt(1500), NOON + 1000);
+	});
+
+	it("is the meter's without network: within 2 s of a running clock, and of Aidon's hour", () => {
+		const running = new MeterClock();
+		running.hear(readingOf(7000, NOON + 2 * HOUR + 34_000, "civilTime", true));
+		assert.ok(isNear(running.utcAt(7000), NOON + HOUR + 34_700, 2000));
+		const hourly = new MeterClock();
+		hourly.hear(readingOf(7000, NOON + HOUR, "normalTime"));
+		assert.ok(isNear(hourly.utcAt(7000), NOON + 11_800, 2000));
+	});
+
+	it("drifts with the meter's clock, not with ours", () => {
+		const clock = new MeterClock();
+		// Ours gains 100 ppm on the meter's, for ten days.
+		for (let seconds = 2; seconds < 864_000; seconds += 600) {
+			const now = Math.round(seconds * 1000.1);
+			clock.hear(readingOf(now, NOON + HOUR + seconds * 1000, "normalTime", true));
+			assert.ok(isNear(clock.utcAt(now), NOON + seconds * 1000, 3000), `${seconds}`);
+		}
+	});
+
+	it("in the double hour is the moment nearest to what was known", () => {
+		for (const right of [FIRST_0230, SECOND_0230]) {
+			const clock = new MeterClock();
+			clock.setNetwork(right - 60_000, 0);
+			clock.hear(readingOf(61_000, SECOND_0230 + HOUR, "civilTime", true));
+			assert.ok(isNear(clock.utcAt(61_000), right, 2000));
+			assert.equal(clock.counts.clockDisputed, 0);
+		}
+	});
+});
+
+describe("a list 3's registers", () => {
+	it("are those of the hour that its clock shows, however late it is in its hour", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		for (const late of [0, 11_800, 54 * 60_000]) {
+			const reading = readingOf(late, NOON + HOUR, "normalTime");
+			assert.equal(clock.momentOf(reading), NOON, `${late}`);
+		}
+	});
+
+	it("are those of when it came where its clock shows the second", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		assert.equal(
+			clock.momentOf(readingOf(10_800, NOON + HOUR + 10_000, "normalTime")),
+			NOON + 10_800,
+		);
+	});
+
+	it("an hour late are of the hour before, once the clock is known to be right", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON + HOUR, 0);
+		const late = readingOf(12_000, NOON + HOUR, "normalTime");
+		assert.equal(clock.momentOf(late), undefined);
+		clock.hear(readingOf(20_000, NOON + 2 * HOUR + 19_000, "normalTime", true));
+		assert.equal(clock.momentOf(late), NOON);
+	});
+
+	it("with an old second are of no moment", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		clock.hear(readingOf(1000, NOON + HOUR, "normalTime", true));
+		const old = readingOf(3_610_000, NOON + HOUR + 10_000, "normalTime");
+		assert.equal(clock.momentOf(old), undefined);
+	});
+});
