@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { SECTOR } from "../../host-sim/bench/flash.ts";
+import { Journal } from "../../src/storage/journal.ts";
+import { append, find, opened, RottenFlash, simulated } from "../support/flash.ts";
+
+const HEADER = 32;
+const RECORD = 76;
+const EACH = 53;
+const KEYS = 60;
+
+/** Hours 0 to 59, in the first sector and the one after it. */
+function kept(): RottenFlash {
+	const flash = simulated(6);
+	const journal = opened(flash);
+	for (let key = 0; key < KEYS; key++) append(journal, 1, key, key);
+	return new RottenFlash(flash);
+}
+
+/** Keys that are no longer found, while `bit` is wrong. Other values than were written fail. */
+function lost(flash: RottenFlash, bit: number): { keys: number[]; journal: Journal } {
+	flash.bit = bit;
+	const journal = new Journal(flash);
+	const keys: number[] = [];
+	for (let key = 0; key < KEYS; key++) {
+		const value = find(journal, 1, key);
+		if (value === undefined) keys.push(key);
+		else assert.equal(value, key, `bit ${bit}`);
+	}
+	return { keys, journal };
+}
+
+const patrol = (journal: Journal) => {
+	for (let i = 0; i < 20; i++) journal.step();
+	return journal.counts;
+};
+
+describe("a wrong bit", () => {
+	it("anywhere in a record loses that record, and is counted", () => {
+		const flash = kept();
+		for (let bit = 0; bit < RECORD * 8; bit++) {
+			const { keys, journal } = lost(flash, (HEADER + 17 * RECORD) * 8 + bit);
+			assert.deepEqual(keys, [17], `bit ${bit}`);
+			const { badRecords, badHeaders, tornRecords } = patrol(journal);
+			assert.deepEqual([badRecords, badHeaders, tornRecords], [1, 0, 0], `bit ${bit}`);
+		}
+	});
+
+	it("anywhere in a header loses nothing, and is counted", () => {
+		const flash = kept();
+		for (const sector of [0, 1]) {
+			for (let bit = 0; bit < HEADER * 8; bit++) {
+				const { keys, journal } = lost(flash, sector * SECTOR * 8 + bit);
+				assert.deepEqual(keys, [], `sector ${sector}, bit ${bit}`);
+				assert.equal(journal.counts.badHeaders, 1);
+			}
+		}
+	});
+
+	it("where nothing is written yet loses nothing, and the journal writes on", () => {
+		for (let slot = KEYS - EACH; slot < EACH; slot += 5) {
+			const flash = kept();
+			const { keys, journal } = lost(flash, (SECTOR + HEADER + slot * RECORD + (slot % 76)) * 8);
+			assert.deepEqual(keys, []);
+			for (let key = KEYS; key < 2 * KEYS; key++) {
+				while (!append(journal, 1, key, key)) journal.step();
+			}
+			const again = new Journal(flash);
+			for (let key = 0; key < 2 * KEYS; key++) assert.equal(find(again, 1, key), key);
+		}
+	});
+
+	it("in a correction brings back what it corrected", () => {
+		const flash = kept();
+		append(new Journal(flash), 1, 17, 99);
+		flash.bit = (SECTOR + HEADER + (KEYS - EACH) * RECORD + 8) * 8;
+		const journal = new Journal(flash);
+		assert.equal(find(journal, 1, 17), 17);
+		flash.bit = -1;
+	});
+});
+
+describe("a record that reads otherwise than it was written", () => {
+	it("is not acknowledged, and the next place is taken", () => {
+		const flash = kept();
+		const journal = new Journal(flash);
+		flash.bit = (SECTOR + HEADER + (KEYS - EACH) * RECORD + 8) * 8;
+		assert.equal(append(journal, 1, 100, 0xff), false);
+		assert.equal(journal.counts.badWrites, 1);
+		assert.ok(append(journal, 1, 100, 0xff));
+		assert.equal(find(journal, 1, 100), 0xff);
+		flash.bit = -1;
+		const again = new Journal(flash);
+		assert.equal(find(again, 1, 100), 0xff);
+		assert.equal(again.counts.tornRecords, 0);
+	});
+});
+
+describe("a header that reads otherwise than it was written", () => {
+	it("makes no sector ready, and is written again after an erasure", () => {
+		const flash = simulated(6);
+		const program = flash.program.bind(flash);
+		let failures = 2;
+		flash.program = (at, octets) => {
+			if (octets.length !== HEADER || failures-- <= 0) program(at, octets);
+		};
+		const journal = opened(flash);
+		assert.equal(journal.counts.badWrites, 2);
+		assert.equal(flash.erasures[0], 3);
+		for (let key = 0; key < KEYS; key++) {
+			while (!append(journal, 1, key, key)) journal.step();
+		}
+		const again = new Journal(flash);
+		for (let key = 0; key < KEYS; key++) assert.equal(find(again, 1, key), key);
+	});
+});
