@@ -1,13 +1,17 @@
 /** The app on the engine of one's choice: Node's, or XS as on the device. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "../src/app.ts";
+import { App, type Settings } from "../src/app.ts";
+import type { Flash } from "../src/storage/flash.ts";
 import type { Served } from "./listener.ts";
 import { portsOf } from "./machine.ts";
 import type { FrameBuffer } from "./screen.ts";
 import type { Dongle } from "./simulation.ts";
 import { fontFiles } from "./xs/fonts.ts";
+import { OWNER_CODE } from "./xs/messages.ts";
 import { RemoteApp } from "./xs/remote-app.ts";
+
+const SETTINGS: Settings = Object.freeze({ history: Object.freeze({ ownerCode: OWNER_CODE }) });
 
 export interface Engine {
 	readonly app: Dongle & Pick<App, "setTime"> & { readonly server: Served; isOnline: boolean };
@@ -18,18 +22,22 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-export function nodeEngine(screen: FrameBuffer): Engine {
-	const app = new App(portsOf(screen), {}, 0);
+/** The app as it is after a start, drawing on `screen` and keeping hours in `flash`, if any. */
+export type MakeEngine = (screen: FrameBuffer, flash?: Flash) => Engine;
+
+export function nodeEngine(screen: FrameBuffer, flash?: Flash): Engine {
+	const app = new App({ ...portsOf(screen), storage: flash }, SETTINGS, 0);
 	// Node's heap is not the device's: the app is only left.
 	return { app, look: () => {}, exhaust: () => {}, close: () => Promise.resolve() };
 }
 
 /** What `npm run build:xs` makes in `folder`. Throws an Error where it has not. */
-export function xsEngine(screen: FrameBuffer, folder: string): Engine {
+export function xsEngine(screen: FrameBuffer, folder: string, flash?: Flash): Engine {
 	const host = join(folder, "glimt-xs");
 	if (!existsSync(host)) throw new Error("XS is not built: npm run build:xs");
 	const fonts = fontFiles(folder).map((file) => `--font=${file}`);
-	const app = new RemoteApp(host, [`--creation=${creation()}`, ...fonts, join(folder, "app.js")]);
+	const args = [`--creation=${creation()}`, ...fonts, join(folder, "app.js")];
+	const app = new RemoteApp(host, args, flash);
 	return {
 		app,
 		look: () => screen.show(app.picture()),
@@ -43,9 +51,9 @@ export function xsEngine(screen: FrameBuffer, folder: string): Engine {
 const ENGINES = ["node", "xs"];
 
 /** `node` or `xs`, which is in `folder`. Throws an Error for another name. */
-export function engineNamed(name: string, folder: string): (screen: FrameBuffer) => Engine {
+export function engineNamed(name: string, folder: string): MakeEngine {
 	if (!ENGINES.includes(name)) throw new Error(`--engine ${name}: say ${ENGINES.join(" or ")}`);
-	return name === "xs" ? (screen) => xsEngine(screen, folder) : nodeEngine;
+	return name === "xs" ? (screen, flash) => xsEngine(screen, folder, flash) : nodeEngine;
 }
 
 interface Manifest {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command: `glimt decode`, `glimt sim`, `glimt scenario` and the others of `USAGE`. */
+import { runCheck } from "./commands/check.ts";
 import { runDecode } from "./commands/decode.ts";
 import { runMeters } from "./commands/meters.ts";
 import { runRecord } from "./commands/record.ts";
@@ -9,11 +10,12 @@ import { runSim } from "./commands/sim.ts";
 
 const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N]…
 glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed N] [--headless]
-          [--engine node|xs]
+          [--engine node|xs] [--storage FILE]    hours are kept in FILE from run to run
 glimt record (--port DEVICE [--parity even|none] | --url http://glimt.local/api/v1/raw)
              [--out FILE] [--seconds N]
 glimt redact FILE [--out FILE] [--force]    a capture without meter ids
 glimt scenario FILE… [--engine node|xs] [--json]
+glimt check ELHUB.csv (HOURS.csv | --url http://glimt.local) [--tolerance WH] [--json]
 glimt meters    the virtual meters, for --meter
 glimt help
 `;
@@ -29,6 +31,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 	["record", runRecord],
 	["redact", runRedact],
 	["scenario", runScenarios],
+	["check", runCheck],
 	["meters", runMeters],
 ]);
 

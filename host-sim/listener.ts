@@ -116,6 +116,12 @@ class SocketConnection implements Connection {
 		return count;
 	}
 
+	wake(): void {
+		setImmediate(() => {
+			if (!this.isClosed) this.onWritable();
+		});
+	}
+
 	close(): void {
 		if (this.isClosed) return;
 		this.isClosed = true;

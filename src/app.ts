@@ -7,9 +7,12 @@ import type { Shown } from "./display/view.ts";
 import { type Language, WORDS, type Words } from "./display/words.ts";
 import type { Scalers } from "./han/meters/meter.ts";
 import { Receiver } from "./han/receiver.ts";
-import { answer, eventOf, Report, type Sources } from "./http/api.ts";
+import { Keeper, type KeeperOptions } from "./history/keeper.ts";
+import { answer } from "./http/api.ts";
+import { eventOf, Report } from "./http/reading.ts";
 import type { Encode } from "./http/reply.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
+import type { Sources } from "./http/sources.ts";
 import { Counts } from "./model/counts.ts";
 import { Store } from "./model/store.ts";
 import type { Ports } from "./ports.ts";
@@ -21,6 +24,7 @@ export interface Settings {
 	/** For meters whose frames carry no scaler and whose firmware differs from the maker's rule. */
 	readonly scalers?: Scalers;
 	readonly http?: HttpOptions;
+	readonly history?: KeeperOptions;
 }
 
 /**
@@ -41,6 +45,8 @@ export class App implements Shown, Sources {
 	readonly counts = new Counts();
 	readonly server: HttpServer;
 	readonly report = new Report();
+	/** Undefined without storage. */
+	readonly history: Keeper | undefined;
 	readonly words: Words;
 	readonly version = VERSION;
 	readonly startedAt: number;
@@ -65,7 +71,9 @@ export class App implements Shown, Sources {
 			maxMessage: MAX_MESSAGE,
 			gapMs: GAP_MS,
 			...(settings.scalers && { scalers: settings.scalers }),
+			onReading: (reading) => this.history?.hear(reading),
 		});
+		this.history = ports.storage && new Keeper(ports.storage, settings.history ?? {}, now);
 		const { display } = ports;
 		this.#display = display && new Display(display.screen, display.fonts, display);
 		this.server = new HttpServer((request) => answer(this, request), ports.encode, settings.http);
@@ -94,15 +102,20 @@ export class App implements Shown, Sources {
 	tick(now: number): void {
 		this.now = now;
 		this.#receiver.receive(this.#noOctets, 0, 0, now);
+		this.history?.tick(now);
 		this.#display?.show(this);
 	}
 
 	/** Learns the time of day: milliseconds since 1970 at `now`. */
 	setTime(utcMs: number, now: number): void {
 		this.#utcOffset = utcMs - now;
+		this.history?.setTime(utcMs, now);
 	}
 
+	/** By the ledger's clock, which knows the meter's; without a ledger as the network told. */
 	utcAt(monotonicMs: number): number | undefined {
+		const { history } = this;
+		if (history !== undefined) return history.ledger.clock.utcAt(monotonicMs);
 		return this.#utcOffset === undefined ? undefined : monotonicMs + this.#utcOffset;
 	}
 }

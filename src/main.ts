@@ -6,6 +6,7 @@ import Timer from "timer";
 import { App } from "./app.ts";
 import { Clock } from "./device/clock.ts";
 import { encode } from "./device/encode.ts";
+import { openFlash } from "./device/flash.ts";
 import { openHanPort } from "./device/han-port.ts";
 import { openListener } from "./device/listener.ts";
 import { openDisplay } from "./device/screen.ts";
@@ -14,7 +15,7 @@ const TICK_MS = 1000;
 
 export default function main(): void {
 	const clock = new Clock();
-	const app = new App({ encode, display: openDisplay() }, {}, clock.now());
+	const app = new App({ encode, display: openDisplay(), storage: openFlash() }, {}, clock.now());
 	openHanPort(app, clock);
 	openListener(app, clock);
 	Timer.repeat(() => {

@@ -30,6 +30,7 @@ describe("the device's bundle", () => {
 			"embedded:io/serial",
 			"embedded:io/socket/listener",
 			"embedded:io/socket/tcp",
+			"embedded:storage/flash",
 			"mc/config",
 			"time",
 			"timer",
@@ -52,6 +53,11 @@ describe("the device's bundle", () => {
 		const text = readFileSync("build/device/main.js", "utf8");
 		assert.doesNotMatch(text, /^(var|let) /m);
 		assert.match(text, /^const main|^function main/m);
+	});
+
+	it("has no regular expression at module scope, which the SDK's engine cannot run preloaded", () => {
+		const text = readFileSync("build/device/main.js", "utf8");
+		assert.doesNotMatch(text, /^const \w+ = (\/[^/*]|new RegExp|RegExp)/m);
 	});
 
 	it("reaches for the machine only in src/device and src/main.ts", () => {

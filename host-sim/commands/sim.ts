@@ -1,14 +1,21 @@
 /** `glimt sim`: a virtual meter or a capture, the app, its endpoint and its display. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { JournalHours } from "../../src/history/journal-hours.ts";
+import { LedgerState } from "../../src/ledger/state.ts";
+import { HOUR_MS } from "../../src/model/civil.ts";
+import type { Flash } from "../../src/storage/flash.ts";
+import { REGION } from "../../src/storage/layout.ts";
 import { Bench } from "../bench/bench.ts";
 import { servePage } from "../bench/page-server.ts";
 import { World } from "../bench/world.ts";
 import type { Capture } from "../captures/capture.ts";
 import { engineNamed } from "../engines.ts";
+import { FileFlash } from "../file-flash.ts";
 import { readCapture } from "../input.ts";
 import { listen } from "../listener.ts";
 import { Terminal } from "../terminal.ts";
+import { OWNER_CODE } from "../xs/messages.ts";
 
 const CANNOT_RUN = 2;
 /** Beside the command: `build/host/glimt.mjs` and `build/xs`. */
@@ -25,6 +32,8 @@ interface SimOptions {
 	readonly seed: number;
 	readonly isHeadless: boolean;
 	readonly engine: string;
+	/** A file that keeps what the app keeps; without one it is forgotten at the end. */
+	readonly storage: string | undefined;
 }
 
 export async function runSim(words: string[]): Promise<number> {
@@ -49,12 +58,14 @@ function optionsOf(words: string[]): SimOptions {
 			seed: { type: "string", default: "1" },
 			headless: { type: "boolean", default: false },
 			engine: { type: "string", default: "node" },
+			storage: { type: "string" },
 		},
 	});
 	const speed = values.speed === "max" ? Number.POSITIVE_INFINITY : Number(values.speed);
 	if (!(speed > 0)) throw new Error(`--speed ${values.speed}: say a number above 0, or max`);
 	return {
 		engine: values.engine,
+		storage: values.storage,
 		meter: values.meter,
 		capture: values.capture,
 		speed,
@@ -70,14 +81,23 @@ function integer(name: string, text: string, most: number): number {
 	throw new Error(`${name} ${text}: say a whole number from 0 to ${most}`);
 }
 
-function worldOf({ capture, meter, seed, engine }: SimOptions): World {
+function worldOf({ capture, meter, seed, engine, storage }: SimOptions): World {
+	const flash = storage === undefined ? undefined : new FileFlash(storage, REGION);
 	return new World({
 		meter,
 		...(capture !== undefined && { capture: captureOf(capture) }),
+		...(flash !== undefined && { storage: flash }),
 		seed,
-		startMs: Date.now(),
+		startMs: flash === undefined ? Date.now() : startAfter(flash, Date.now()),
 		engine: engineNamed(engine, XS_FOLDER),
 	});
+}
+
+/** Now; or the hour after the last one kept, where virtual time has been further than that. */
+function startAfter(flash: Flash, now: number): number {
+	const state = new LedgerState();
+	if (!new JournalHours(flash).getState(state) || state.open === undefined) return now;
+	return now < state.open * HOUR_MS ? (state.open + 1) * HOUR_MS : now;
 }
 
 function captureOf(file: string): Capture {
@@ -94,6 +114,7 @@ async function simulate(options: SimOptions, world: World): Promise<void> {
 		`${options.capture ?? options.meter} at ${options.speed === Infinity ? "full" : options.speed}× speed; Ctrl-C ends`,
 		`endpoint  http://127.0.0.1:${endpoint.port}/`,
 		`bench     http://127.0.0.1:${page.port}/`,
+		`owner     code ${OWNER_CODE}: corrects hours and deletes them (docs/api.md)`,
 	];
 	const terminal = options.isHeadless ? undefined : new Terminal(process.stdout, world.screen);
 	if (!terminal) process.stdout.write(`${lines.join("\n")}\n`);

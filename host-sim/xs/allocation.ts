@@ -1,10 +1,12 @@
 /**
- * On XS: 100 000 frames of each maker's lists through octets → Reading → Store, and what that
- * allocates after a warm-up. Prints `maker slots chunks collections`; after the first maker that
- * allocates, who did it first, where the host knows.
+ * On XS: 100 000 frames of each maker's lists through octets → Reading → Store and ledger, then as
+ * many pushes of a meter whose hours go by through the ledger, and what that allocates after a
+ * warm-up. Prints `maker slots chunks collections`; after the first that allocates, who did it first,
+ * where the host knows.
  */
 
 import { Receiver } from "../../src/han/receiver.ts";
+import { Ledger } from "../../src/ledger/ledger.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { Store } from "../../src/model/store.ts";
 import aidon1 from "../../test/captures/aidon-6534/list-1.hex";
@@ -22,10 +24,13 @@ import kamstrupOnePhase3 from "../../test/captures/kamstrup-6861111/list-3.hex";
 import kamstrupPush from "../../test/captures/kamstrup-dk-push/list-3.hex";
 import landisGyr1 from "../../test/captures/landisgyr-e350-it/list-1.hex";
 import landisGyr2 from "../../test/captures/landisgyr-e350-it/list-2.hex";
+import { FixedHours } from "../../test/support/fixed-hours.ts";
 import { octetsOfHex } from "../hex.ts";
+import { HourlyMeter } from "./hourly-meter.ts";
 
 const FRAMES = 100_000;
-const WARM_UP = 100;
+/** More than an hour of the slowest: its first registers have come. */
+const WARM_UP = 500;
 /** What the UART hands over at once. */
 const CHUNK = 96;
 
@@ -34,40 +39,94 @@ const CHUNKS = 3;
 const COLLECTIONS = 10;
 const FIGURES = 15;
 
-class Proof {
-	readonly #counts = new Counts();
-	readonly #store = new Store();
-	readonly #receiver = new Receiver(this.#store, this.#counts);
+/** 2026-01-14T22:00Z. */
+const START_MS = 1_768_428_000_000;
+const PERIOD_MS = 2500;
+/** Hours that are kept: what the pushes of a proof take, and some more. */
+const HOURS = 400;
+
+/** So many pushes, and what they allocate. */
+abstract class Proof {
+	protected readonly ledger = new Ledger(new FixedHours(HOURS));
 	readonly #before = new Int32Array(FIGURES);
 	readonly #after = new Int32Array(FIGURES);
 
-	/** True when nothing was allocated by so many frames, and each was read. */
-	run(maker: string, frames: readonly Uint8Array[]): boolean {
-		this.#hear(frames, WARM_UP);
+	constructor() {
+		this.ledger.clock.setNetwork(START_MS, 0);
+	}
+
+	/** Pushes so many more. */
+	protected abstract push(times: number): void;
+
+	/** How many have been read. */
+	protected abstract get read(): number;
+
+	/** True when nothing was allocated by so many pushes, and each was read. */
+	run(name: string): boolean {
+		this.push(WARM_UP);
 		xs.collect();
-		const readings = this.#counts.readings;
+		const before = this.read;
 		xs.mark();
 		xs.memory(this.#before);
-		this.#hear(frames, FRAMES);
+		this.push(FRAMES);
 		xs.memory(this.#after);
 		const isNothing = !xs.firstAllocation();
-		const read = this.#counts.readings - readings;
+		const read = this.read - before;
 		const grown = [SLOTS, CHUNKS, COLLECTIONS].map((figure) => this.#growth(figure));
-		xs.print(`${maker} ${grown.join(" ")} in ${read} readings`);
+		xs.print(`${name} ${grown.join(" ")} in ${read} readings`);
 		return isNothing && grown.every((growth) => growth === 0) && read === FRAMES;
 	}
 
 	#growth(figure: number): number {
 		return (this.#after[figure] as number) - (this.#before[figure] as number);
 	}
+}
 
-	#hear(frames: readonly Uint8Array[], times: number): void {
+/** The frames of a maker, again and again. */
+class FrameProof extends Proof {
+	readonly #counts = new Counts();
+	readonly #store = new Store();
+	readonly #receiver = new Receiver(this.#store, this.#counts);
+	readonly #frames: readonly Uint8Array[];
+	#now = 0;
+
+	constructor(frames: readonly Uint8Array[]) {
+		super();
+		this.#frames = frames;
+	}
+
+	protected get read(): number {
+		return this.#counts.readings;
+	}
+
+	protected push(times: number): void {
 		for (let i = 0; i < times; i++) {
-			const frame = frames[i % frames.length] as Uint8Array;
+			const frame = this.#frames[i % this.#frames.length] as Uint8Array;
+			this.#now += PERIOD_MS;
 			for (let at = 0; at < frame.length; at += CHUNK) {
 				const end = at + CHUNK;
-				this.#receiver.receive(frame, at, end < frame.length ? end : frame.length, i);
+				this.#receiver.receive(frame, at, end < frame.length ? end : frame.length, this.#now);
 			}
+			this.ledger.hear(this.#store.live);
+		}
+	}
+}
+
+/** Hours that go by: with registers, without, and with wrong ones. */
+class HourProof extends Proof {
+	readonly #meter = new HourlyMeter(START_MS);
+	#read = 0;
+
+	protected get read(): number {
+		return this.ledger.counts.believed > 0 ? this.#read : 0;
+	}
+
+	protected push(times: number): void {
+		for (let i = 0; i < times; i++) {
+			this.#meter.next();
+			this.ledger.tick(this.#meter.reading.receivedAt);
+			this.ledger.hear(this.#meter.reading);
+			this.#read++;
 		}
 	}
 }
@@ -81,7 +140,8 @@ export default function main(): void {
 	];
 	let failures = 0;
 	for (const [maker, captures] of makers) {
-		if (!new Proof().run(maker, captures.map(octetsOfHex))) failures++;
+		if (!new FrameProof(captures.map(octetsOfHex)).run(maker)) failures++;
 	}
+	if (!new HourProof().run("Hours")) failures++;
 	xs.exit(failures);
 }

@@ -5,15 +5,21 @@
 import { App } from "../../src/app.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
+import type { Flash } from "../../src/storage/flash.ts";
+import { REGION } from "../../src/storage/layout.ts";
 import {
 	ACCEPT,
 	CLOSE,
 	CLOSED,
 	DONE,
 	EXHAUST,
+	FLASH_ERASE,
+	FLASH_PROGRAM,
+	FLASH_READ,
 	HEAD,
 	MEMORY,
 	MOST,
+	OWNER_CODE,
 	PICTURE,
 	RECEIVE,
 	RECEIVED,
@@ -24,6 +30,7 @@ import {
 	SET_TIME,
 	SLOTS,
 	TICK,
+	WAKE,
 	WRITABLE,
 	WRITE,
 } from "./messages.ts";
@@ -53,6 +60,10 @@ class PipeConnection implements Connection {
 		return count;
 	}
 
+	wake(): void {
+		this.#pipe.send(WAKE, this.slot, 0, 0);
+	}
+
 	close(): void {
 		this.exchange = undefined;
 		this.#pipe.forget(this.slot);
@@ -68,12 +79,15 @@ class Pipe {
 	readonly #figures = new Int32Array(FIGURES);
 	readonly #figureOctets = new Uint8Array(this.#figures.buffer);
 	readonly #connections: (PipeConnection | undefined)[] = new Array(SLOTS).fill(undefined);
-	readonly #app: App;
+	#app!: App;
 	/** Of a message, so far. */
 	#held = 0;
 
-	constructor(app: App) {
-		this.#app = app;
+	/** What Node says first. */
+	hasStorage(): boolean {
+		this.#fill(HEAD);
+		this.#held = 0;
+		return this.#view.getUint8(1) === 1;
 	}
 
 	send(kind: number, slot: number, size: number, value: number): void {
@@ -90,7 +104,9 @@ class Pipe {
 	}
 
 	/** Serves Node until it hangs up. */
-	run(): void {
+	run(app: App): void {
+		this.#app = app;
+		this.send(DONE, 0, 0, 0);
 		while (this.#fill(HEAD)) {
 			const size = this.#view.getUint32(4, true);
 			if (!this.#fill(HEAD + size)) return;
@@ -181,8 +197,49 @@ function exhaust(): never {
 	for (;;) kept.push(new Uint8Array(256));
 }
 
+/** Flash that Node holds: its octets are not this machine's memory. */
+class PipeFlash implements Flash {
+	readonly size = REGION;
+	readonly #octets = new Uint8Array(HEAD + 4);
+	readonly #view = new DataView(this.#octets.buffer);
+
+	read(at: number, into: Uint8Array): void {
+		this.#view.setUint32(HEAD, into.length, true);
+		this.#ask(FLASH_READ, at, 4);
+		xs.write(this.#octets, HEAD, HEAD + 4);
+		for (let held = 0; held < into.length; ) held += this.#take(into, held);
+	}
+
+	erase(index: number): void {
+		this.#ask(FLASH_ERASE, index, 0);
+		this.#take(this.#octets, HEAD);
+	}
+
+	program(at: number, octets: Uint8Array): void {
+		this.#ask(FLASH_PROGRAM, at, octets.length);
+		xs.write(octets, 0, octets.length);
+		this.#take(this.#octets, HEAD);
+	}
+
+	/** Node that hangs up now has cut the power. */
+	#take(into: Uint8Array, start: number): number {
+		const count = xs.read(into, start);
+		return count < 0 ? xs.exit(0) : count;
+	}
+
+	#ask(kind: number, number: number, size: number): void {
+		this.#view.setUint8(0, kind);
+		this.#view.setUint32(4, size, true);
+		this.#view.setFloat64(8, number, true);
+		xs.write(this.#octets, 0, HEAD);
+	}
+}
+
 export default function main(): void {
 	const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
 	const display = { screen: new NativeScreen(), fonts: nativeFonts(), isWhole: true };
-	new Pipe(new App({ encode, display }, {}, 0)).run();
+	const pipe = new Pipe();
+	const storage = pipe.hasStorage() ? new PipeFlash() : undefined;
+	const history = { ownerCode: OWNER_CODE };
+	pipe.run(new App({ encode, display, storage }, { history }, 0));
 }

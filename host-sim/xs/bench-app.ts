@@ -10,12 +10,15 @@ import type { Shown } from "../../src/display/view.ts";
 import { WORDS } from "../../src/display/words.ts";
 import { OCTET_MS } from "../../src/han/hdlc.ts";
 import { Receiver } from "../../src/han/receiver.ts";
-import { eventOf } from "../../src/http/api.ts";
 import type { Connection } from "../../src/http/connection.ts";
+import { eventOf } from "../../src/http/reading.ts";
+import type { HourReader, Hours } from "../../src/ledger/hours.ts";
+import { Ledger } from "../../src/ledger/ledger.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { INDEX } from "../../src/model/quantity.ts";
 import { Store } from "../../src/model/store.ts";
 import { octetsOfHex } from "../hex.ts";
+import { JournalBench } from "./bench-journal.ts";
 
 declare const cost: {
 	start(): void;
@@ -70,7 +73,20 @@ class NoConnection implements Connection {
 		this.octets += end - start;
 		return end - start;
 	}
+	wake(): void {}
 	close(): void {}
+}
+
+class NoHours implements Hours {
+	get(): boolean {
+		return false;
+	}
+	put(): void {}
+	each(): void {}
+	reader(): HourReader {
+		return { next: () => false };
+	}
+	putState(): void {}
 }
 
 const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
@@ -131,6 +147,23 @@ export class Bench {
 		this.#request("GET /api/v1/reading", 1000);
 		this.#request("GET /api/v1/reading, asked for again at that moment", 0);
 		this.#event();
+		new JournalBench(cost).run();
+	}
+
+	/** What the ledger makes of a reading, on top: hours are kept at no cost. */
+	ledger(list: number, digits: string): void {
+		const octets = octetsOfHex(digits);
+		const ledger = new Ledger(new NoHours());
+		ledger.clock.setNetwork(Date.UTC(2026, 0, 31, 12), this.#now);
+		for (let i = 0; i < WARM + FRAMES; i++) {
+			if (i === WARM) cost.reset();
+			this.#now += PUSH;
+			this.#receiver.receive(octets, 0, octets.length, this.#now);
+			cost.start();
+			ledger.hear(this.#store.live);
+			cost.stop();
+		}
+		this.#report(`ledger: list ${list}`, FRAMES);
 	}
 
 	#push(octets: Uint8Array): void {

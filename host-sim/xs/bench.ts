@@ -3,15 +3,16 @@
  * figures are the same on every machine (docs/performance.md). With `--json` as one object, with
  * `--write` into figures.json, and with `--check` against it.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { KEPT_HOURS, REGION } from "../../src/storage/layout.ts";
 import { bundleForDevice } from "../device-bundle.ts";
 import { creation } from "../engines.ts";
 import { octetsOf } from "../input.ts";
 import { compile, missingPackages } from "./bare/compile.ts";
-import { XS_FOLDER } from "./host.ts";
+import { XS_FOLDER, xsHost } from "./host.ts";
 import { engineSources } from "./sources.ts";
 
 const WORSE = 1;
@@ -63,7 +64,8 @@ async function main(): Promise<number> {
 		return MISSING_PACKAGES;
 	}
 	const figures = await measure();
-	process.stdout.write(values.json ? json(figures) : table(figures));
+	const history = historySizes();
+	process.stdout.write(values.json ? json(figures, history) : table(figures, history));
 	if (values.write) writeFileSync(FIGURES, `${JSON.stringify(figures, undefined, "\t")}\n`);
 	return values.check ? check(figures) : 0;
 }
@@ -105,6 +107,7 @@ function makeBundle(): string {
 			([meter, list]) => `bench.frame("${meter} list ${list}", "${hex(meter, list)}");`,
 		),
 		`bench.machine("${hex(SHOWN, 2)}", "${hex(SHOWN, 3)}");`,
+		...LISTS.map((list) => `bench.ledger(${list}, "${hex(SHOWN, list)}");`),
 		"}",
 	];
 	bundleForDevice({
@@ -154,6 +157,36 @@ function run(binary: string, bundle: string): Counted {
 	return counted;
 }
 
+/** Octets. */
+interface HistorySizes {
+	/** Of slots and chunks; undefined where the 32-bit host is not built. */
+	readonly ram: readonly [slots: number, chunks: number] | undefined;
+	readonly flash: number;
+	readonly hours: number;
+}
+
+function historySizes(): HistorySizes {
+	const host = xsHost();
+	const sizes = { flash: REGION, hours: KEPT_HOURS };
+	if (host === undefined) return { ram: undefined, ...sizes };
+	const bundle = join(XS_FOLDER, "history-memory.js");
+	const { status, stderr } = spawnSync(host, [...ROOMY, bundle], { encoding: "utf8" });
+	const [slots = Number.NaN, chunks = Number.NaN] = stderr.split(" ").map(Number);
+	if (status !== 0 || !Number.isInteger(slots + chunks)) throw new Error(stderr);
+	return { ram: [slots, chunks], ...sizes };
+}
+
+/** What is measured is what is alive, whatever room there is. */
+const ROOMY = ["--memory=10000000", "--creation=131072,1024,16384,64,1024,32,32,0"];
+
+function historyText({ ram, flash, hours }: HistorySizes): string {
+	const inRam =
+		ram === undefined
+			? "its RAM is told once `npm run build:xs` has made the host"
+			: `${ram[0] + ram[1]} octets of RAM (${ram[0]} of slots, ${ram[1]} of chunks)`;
+	return `The history: ${hours} hours in ${flash} octets of flash; ${inRam}.`;
+}
+
 function rounded(value: number, decimals: number): number {
 	return Number(value.toFixed(decimals));
 }
@@ -165,17 +198,17 @@ function share(figures: Figures): number {
 	return (worst * OCTETS_A_SECOND * CYCLES) / C3_HERTZ;
 }
 
-function json(figures: Figures): string {
+function json(figures: Figures, history: HistorySizes): string {
 	const assumed = {
 		octetsPerSecond: OCTETS_A_SECOND,
 		hertz: C3_HERTZ,
 		cyclesPerInstruction: CYCLES,
 	};
-	return `${JSON.stringify({ figures, shareOfC3: share(figures), assumed })}\n`;
+	return `${JSON.stringify({ figures, history, shareOfC3: share(figures), assumed })}\n`;
 }
 
 /** In Markdown, as docs/performance.md has it. */
-function table(figures: Figures): string {
+function table(figures: Figures, history: HistorySizes): string {
 	const names = Object.keys(figures);
 	const lists = names
 		.filter((name) => name.startsWith(OCTET))
@@ -192,6 +225,7 @@ function table(figures: Figures): string {
 		...others.map((name) => `| ${name} | ${both(name)} |`),
 		"",
 		`2400 baud takes at most ${(share(figures) * 100).toFixed(2)} % of a C3 at 160 MHz, at ${CYCLES} cycles an instruction.`,
+		historyText(history),
 		"",
 	].join("\n");
 }

@@ -45,6 +45,7 @@ async function main(): Promise<number> {
 	process.stdout.write(`${RELEASE}: ${made} files compiled in ${seconds} s\n`);
 	bundleEntry("app", XS_FOLDER);
 	bundleEntry("allocation", XS_FOLDER);
+	bundleEntry("history-memory", XS_FOLDER);
 	writeFonts(XS_FOLDER);
 	return 0;
 }

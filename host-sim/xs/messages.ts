@@ -16,6 +16,11 @@ export const ROOM = 8192;
 /** Connections that there may be, with those that the server refuses. */
 export const SLOTS = 16;
 
+/** Of every app in the simulator, on both engines. */
+export const OWNER_CODE = "4711";
+
+/** The first message of Node, before there is an app: `slot` is 1 where there is flash to keep hours in. */
+export const START = 0;
 /** Node to XS. `number` is the monotonic time in milliseconds unless it says otherwise. */
 export const RECEIVE = 1;
 export const TICK = 2;
@@ -43,3 +48,13 @@ export const EXHAUST = 13;
 export const DONE = 100;
 export const WRITE = 101;
 export const CLOSE = 102;
+/** The connection is to be told soon that it is writable. */
+export const WAKE = 103;
+/**
+ * Flash, which Node holds and answers at once: `number` is an offset and `size` 4, a uint32 of how many
+ * octets are wanted, which are the answer; `number` is a sector, or an offset and the octets to
+ * program, and the answer is one octet.
+ */
+export const FLASH_READ = 104;
+export const FLASH_ERASE = 105;
+export const FLASH_PROGRAM = 106;

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../src/app.ts";
 import type { Connection } from "../../src/http/connection.ts";
+import type { Flash } from "../../src/storage/flash.ts";
 import type { Served } from "../listener.ts";
 import type { Dongle } from "../simulation.ts";
 import * as message from "./messages.ts";
@@ -18,11 +19,14 @@ interface Answer {
 }
 
 const NOTHING = Buffer.alloc(0);
+/** The answer to what has no answer. */
+const NOTHING_MORE = Buffer.alloc(1);
 
 /** Throws an Error in each method once the process has ended, as a device restarts. */
 export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly server: RemoteServer;
 	readonly #process: ChildProcess;
+	readonly #flash: Flash | undefined;
 	readonly #out: number;
 	readonly #in: number;
 	readonly #head = Buffer.alloc(message.HEAD);
@@ -30,8 +34,11 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	/** What it says of its end is what was asked for. */
 	#isExhausted = false;
 
-	/** Starts `command` with `args`; what it says on standard error we say too. */
-	constructor(command: string, args: readonly string[]) {
+	/**
+	 * Starts `command` with `args`; what it says on standard error we say too. Hours are kept in
+	 * `flash`, if any.
+	 */
+	constructor(command: string, args: readonly string[], flash?: Flash) {
 		const [itsIn, out] = fifo();
 		const [input, itsOut] = fifo();
 		this.#out = out;
@@ -45,6 +52,8 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		closeSync(itsIn);
 		closeSync(itsOut);
 		this.server = new RemoteServer(this);
+		this.#flash = flash;
+		this.ask(message.START, flash === undefined ? 0 : 1, 0);
 	}
 
 	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
@@ -112,9 +121,28 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 			const head = this.#read(message.HEAD);
 			const body = this.#read(head.readUInt32LE(4));
 			const answered = head.readUInt8(0);
-			if (answered === message.DONE) return { value: head.readDoubleLE(8), octets: body };
+			const value = head.readDoubleLE(8);
+			if (answered === message.DONE) return { value, octets: body };
+			if (this.#answerFlash(answered, value, body)) continue;
 			this.server.told(answered, head.readUInt8(1), body);
 		}
+	}
+
+	/** True when it was about flash. When the power goes, so does the app, and the caller is told. */
+	#answerFlash(kind: number, at: number, body: Buffer): boolean {
+		const flash = this.#flash;
+		if (flash === undefined) return false;
+		if (kind === message.FLASH_READ) {
+			const octets = new Uint8Array(body.readUInt32LE(0));
+			flash.read(at, octets);
+			writeSync(this.#out, octets);
+			return true;
+		}
+		if (kind === message.FLASH_ERASE) flash.erase(at);
+		else if (kind === message.FLASH_PROGRAM) flash.program(at, body);
+		else return false;
+		writeSync(this.#out, NOTHING_MORE);
+		return true;
 	}
 
 	#read(size: number): Buffer {
@@ -183,6 +211,7 @@ class RemoteServer implements Served {
 	told(kind: number, slot: number, octets: Buffer): void {
 		const exchange = this.#exchanges.get(slot);
 		if (kind === message.WRITE) exchange?.send(octets);
+		else if (kind === message.WAKE) exchange?.wake();
 		else exchange?.end();
 	}
 }
@@ -224,6 +253,11 @@ class RemoteExchange {
 	send(octets: Buffer): void {
 		this.#waiting = this.#waiting.length === 0 ? octets : Buffer.concat([this.#waiting, octets]);
 		this.#flush();
+	}
+
+	/** XS has more to say to it, soon. */
+	wake(): void {
+		this.#connection.wake();
 	}
 
 	/** XS has closed the connection: what it wrote before still goes out. */

@@ -2,6 +2,7 @@
 import Listener from "embedded:io/socket/listener";
 import TCP from "embedded:io/socket/tcp";
 import config from "mc/config";
+import Timer from "timer";
 import type { App } from "../app.ts";
 import type { Connection } from "../http/connection.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -28,6 +29,7 @@ class Socket implements Connection {
 	#isAccepted = false;
 	#readable = 0;
 	#writable = 0;
+	#isWoken = false;
 
 	constructor(from: TCP, app: App, clock: Clock) {
 		this.#clock = clock;
@@ -74,6 +76,16 @@ class Socket implements Connection {
 		this.#writable -= count;
 		this.#tcp.write(octets.subarray(start, start + count));
 		return count;
+	}
+
+	/** Of many calls one is due: what waits in line behind them may be the UART. */
+	wake(): void {
+		if (this.#isWoken) return;
+		this.#isWoken = true;
+		Timer.set(() => {
+			this.#isWoken = false;
+			this.#exchange?.writable(this.#clock.now());
+		}, 1);
 	}
 
 	close(): void {

@@ -10,21 +10,21 @@ import type { HdlcReader } from "./hdlc.ts";
 const TIMEOUT_MS = 2000;
 
 export class Segments {
-	/** The whole message. Ours; valid until the next `add`. */
-	readonly octets: Uint8Array;
-	readonly view: DataView;
+	/** The whole message. Ours; valid until the next `add`. Made when the first segment comes. */
+	octets = new Uint8Array(0);
+	view = new DataView(this.octets.buffer);
 	/** Octets gathered so far. */
 	size = 0;
 
 	readonly #counts: Counts;
+	readonly #maxSize: number;
 	#faults = 0;
 	#heardAt = 0;
 
 	/** `maxSize` bounds a message, in octets. */
 	constructor(counts: Counts, maxSize: number) {
 		this.#counts = counts;
-		this.octets = new Uint8Array(maxSize);
-		this.view = new DataView(this.octets.buffer);
+		this.#maxSize = maxSize;
 	}
 
 	/** Takes a frame's information field. True when it completes a message. */
@@ -35,9 +35,13 @@ export class Segments {
 		// Later parts normally have no LLC, but may.
 		const start = this.size > 0 && startsWithLlc(frame) ? frame.start + LLC.length : frame.start;
 		const size = frame.end - start;
-		if (this.size + size > this.octets.length) {
+		if (this.size + size > this.#maxSize) {
 			this.#lose();
 			return false;
+		}
+		if (this.octets.length === 0) {
+			this.octets = new Uint8Array(this.#maxSize);
+			this.view = new DataView(this.octets.buffer);
 		}
 		for (let i = 0; i < size; i++) {
 			this.octets[this.size + i] = frame.octets[start + i] as number;

@@ -231,11 +231,11 @@ export class Exchange {
 	}
 
 	#route(now: number): Reply {
-		const { method, path, query, misdirected } = this.#reader.head;
+		const { method, path, query, wantsCsv, bearer, misdirected } = this.#reader.head;
 		if (misdirected) this.#site.counts.misdirected++;
 		if (misdirected) return MISDIRECTED;
 		if (method === undefined) return BAD_METHOD;
-		const reply = this.#site.answer({ method, path, query, now });
+		const reply = this.#site.answer({ method, path, query, wantsCsv, bearer, now });
 		const isOneMore = reply.feed !== undefined && method === "GET";
 		return isOneMore && this.#hearers >= this.#site.limits.maxFeeds ? FEEDS_TAKEN : reply;
 	}
@@ -264,12 +264,25 @@ export class Exchange {
 	#reply(reply: Reply, now: number): void {
 		const { head } = this.#reader;
 		if (reply.feed !== undefined) this.#hear(reply.feed);
+		const isChunked = head.takesChunks;
+		if (!isChunked && typeof reply.body === "object" && "next" in reply.body) this.#isLast = true;
 		let persistence: Persistence = head.keepAliveAsked ? "keep-alive" : "";
 		if (this.#isLast) persistence = "close";
-		this.#response.begin(reply, head.method === "HEAD", persistence);
+		this.#response.begin(reply, head.method === "HEAD", persistence, isChunked);
 		this.#isAsking = false;
 		this.#state = SENDING;
 		this.#deadline = now + this.#site.limits.sendDeadlineMs;
+	}
+
+	/** How many octets were. A body that fails on its way ends the connection: its length is unknown. */
+	#written(connection: Connection): number {
+		try {
+			return this.#response.write(connection);
+		} catch {
+			this.#site.counts.failures++;
+			this.close();
+			return 0;
+		}
 	}
 
 	#feedOn(now: number): void {
@@ -280,10 +293,10 @@ export class Exchange {
 	#send(now: number): boolean {
 		const connection = this.#connection as Connection;
 		const { lingerMs, sendDeadlineMs } = this.#site.limits;
-		const sent = this.#response.write(connection);
+		const sent = this.#written(connection);
 		// The connection was lost meanwhile, and the exchange may be another's by now.
 		if (this.#connection !== connection) return true;
-		if (sent > 0) this.#deadline = now + sendDeadlineMs;
+		if (sent > 0 || this.#response.isWorking) this.#deadline = now + sendDeadlineMs;
 		if (!this.#response.isSent) return false;
 		if (this.#feed !== undefined) this.#feedOn(now);
 		else if (!this.#isLast) this.#await(now);

@@ -10,6 +10,7 @@ export const COMMA = 0x2c;
 export const DOT = 0x2e;
 export const SLASH = 0x2f;
 export const COLON = 0x3a;
+export const SEMICOLON = 0x3b;
 export const QUESTION = 0x3f;
 
 const DELETE = 0x7f;

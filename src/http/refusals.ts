@@ -15,9 +15,9 @@ export const BAD_HOST = refusal(400, "The Host field is not `host[:port]`, or th
 export const NO_HOST = refusal(400, "An HTTP/1.1 request needs a Host field.");
 export const BAD_LENGTH = refusal(400, "Content-Length is not a number, or there are two.");
 export const BAD_CODING = refusal(400, "Transfer-Encoding cannot stand in this request.");
-export const BAD_METHOD = refusal(405, "Only GET and HEAD are understood here.", [
-	"Allow: GET, HEAD",
-]);
+export const BAD_METHOD = refusal(405, "This method is not understood here.", ["Allow: GET, HEAD"]);
+export const ONLY_DELETE = refusal(405, "This can only be deleted.", ["Allow: DELETE"]);
+export const ONLY_PUT = refusal(405, "This can only be put.", ["Allow: PUT"]);
 export const TOO_SLOW = refusal(408, "The request did not come to its end in time.");
 export const NO_LENGTH = refusal(411, "A body needs a Content-Length here.");
 export const LONG_BODY = refusal(413, "The body is longer than accepted here.");

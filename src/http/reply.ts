@@ -1,12 +1,18 @@
 /** What passes between the server and the routes. */
 
+export type Method = "GET" | "HEAD" | "PUT" | "DELETE";
+
 /** A request whose head is whole and well formed. */
 export interface Request {
-	readonly method: "GET" | "HEAD";
+	readonly method: Method;
 	/** Decoded of nothing: as sent, from the slash up to `?`. */
 	readonly path: string;
 	/** After `?`, or empty. */
 	readonly query: string;
+	/** Asked for by the Accept field. */
+	readonly wantsCsv: boolean;
+	/** The code that the client shows, or empty. Secret. */
+	readonly bearer: string;
 	/** Milliseconds, monotonic. */
 	readonly now: number;
 }
@@ -17,6 +23,12 @@ export interface Pieces {
 	readonly size: number;
 }
 
+/** Text that is made a piece at a time, when there is room to send it; a piece is about a kilobyte. */
+export interface Stream {
+	/** Undefined after the last. Empty when there is more to do first: then it is asked again soon. */
+	next(): string | undefined;
+}
+
 /** What is sent on as it happens: a server-sent event for each reading; the octets of the HAN port. */
 export type Feed = "events" | "raw";
 
@@ -24,7 +36,7 @@ export interface Reply {
 	readonly status: number;
 	/** Media type. */
 	readonly type: string;
-	readonly body: string | Pieces;
+	readonly body: string | Pieces | Stream;
 	/** The body does not end: what the server publishes on this feed follows. */
 	readonly feed?: Feed;
 	/** More header fields, each `Name: value`. */

@@ -9,8 +9,10 @@
  *
  * A line that is not well formed is answered with a problem, after which nobody knows where the
  * next request begins. What is well formed but not for us (405, 421) is left to whoever answers.
- * Of the fields only Host, Connection, Content-Length and Transfer-Encoding are looked at.
+ * Of the fields only Host, Connection, Content-Length, Transfer-Encoding, Accept and Authorization are
+ * looked at.
  */
+import { prefersCsv } from "./accept.ts";
 import { hostEnd, isOurs } from "./host.ts";
 import {
 	COLON,
@@ -47,10 +49,12 @@ import {
 	NO_HOST,
 	NO_LENGTH,
 } from "./refusals.ts";
-import type { Reply } from "./reply.ts";
+import type { Method, Reply } from "./reply.ts";
 
 const GET = word("GET");
 const HEAD = word("HEAD");
+const PUT = word("PUT");
+const DELETE = word("DELETE");
 const HTTP = word("HTTP/");
 const SCHEME = word("http://");
 const HOST = word("host");
@@ -60,6 +64,9 @@ const KEEP_ALIVE = word("keep-alive");
 const CONTENT_LENGTH = word("content-length");
 const TRANSFER_ENCODING = word("transfer-encoding");
 const CHUNKED = word("chunked");
+const ACCEPT = word("accept");
+const AUTHORIZATION = word("authorization");
+const BEARER = word("bearer ");
 
 const ZERO = 0x30;
 /** No header field yet. */
@@ -67,9 +74,13 @@ const NONE = -1;
 
 export class RequestHead {
 	/** Undefined when it is any other. */
-	method: "GET" | "HEAD" | undefined = undefined;
+	method: Method | undefined = undefined;
 	path = "";
 	query = "";
+	/** CSV is asked for rather than JSON. */
+	wantsCsv = false;
+	/** What follows `Bearer` in the Authorization field (RFC 6750), or empty. Secret. */
+	bearer = "";
 	/** Octets of body. */
 	length = 0;
 	/** It is for a host that is not ours. */
@@ -94,6 +105,11 @@ export class RequestHead {
 		return !this.#close && (this.#version > 10 || this.#keepAlive);
 	}
 
+	/** The client understands a body in chunks (RFC 9112, 7.1). */
+	get takesChunks(): boolean {
+		return this.#version > 10;
+	}
+
 	/** It is kept alive only because a client of before HTTP/1.1 asked, and it waits to hear so. */
 	get keepAliveAsked(): boolean {
 		return this.keepAlive && this.#version === 10;
@@ -103,6 +119,8 @@ export class RequestHead {
 		this.method = undefined;
 		this.path = "";
 		this.query = "";
+		this.wantsCsv = false;
+		this.bearer = "";
 		this.length = 0;
 		this.misdirected = false;
 		this.#version = 0;
@@ -142,10 +160,9 @@ export class RequestHead {
 		if (this.#version === 0) return BAD_LINE;
 		if (this.#version < 10 || this.#version > 19) return BAD_VERSION;
 		if (targetEnd - target > this.#limits.maxTarget) return LONG_TARGET;
-		if (isExactly(octets, start, methodEnd, GET)) this.method = "GET";
-		else if (isExactly(octets, start, methodEnd, HEAD)) this.method = "HEAD";
+		this.method = methodOf(octets, start, methodEnd);
 		// Other methods have other forms of target; they are answered with 405 whatever it is.
-		else return undefined;
+		if (this.method === undefined) return undefined;
 		return this.#takeTarget(octets, target, targetEnd);
 	}
 
@@ -179,6 +196,11 @@ export class RequestHead {
 			return this.#takeCoding(octets, value, valueEnd);
 		}
 		if (isWord(octets, start, nameEnd, CONNECTION)) this.#takeConnection(octets, value, valueEnd);
+		else if (isWord(octets, start, nameEnd, ACCEPT)) {
+			this.wantsCsv = prefersCsv(octets, value, valueEnd);
+		} else if (isWord(octets, start, nameEnd, AUTHORIZATION)) {
+			this.bearer = bearerOf(octets, value, valueEnd);
+		}
 		return undefined;
 	}
 
@@ -225,6 +247,18 @@ export class RequestHead {
 			if (isWord(octets, option, optionEnd, KEEP_ALIVE)) this.#keepAlive = true;
 		}
 	}
+}
+
+function methodOf(octets: Uint8Array, start: number, end: number): Method | undefined {
+	if (isExactly(octets, start, end, GET)) return "GET";
+	if (isExactly(octets, start, end, HEAD)) return "HEAD";
+	if (isExactly(octets, start, end, PUT)) return "PUT";
+	return isExactly(octets, start, end, DELETE) ? "DELETE" : undefined;
+}
+
+function bearerOf(octets: Uint8Array, start: number, end: number): string {
+	if (!startsWith(octets, start, end, BEARER)) return "";
+	return text(octets, skipBlanks(octets, start + BEARER.length, end), end);
 }
 
 /** 10 × major + minor of `HTTP/1.1`; 0 when the octets are no version. */

@@ -5,7 +5,7 @@
  * write waits for the acknowledgement of the one before. Pieces are encoded one at a time.
  */
 import type { Connection } from "./connection.ts";
-import type { Encode, Reply } from "./reply.ts";
+import type { Encode, Reply, Stream } from "./reply.ts";
 
 /** The reason phrase of each status we use (RFC 9110, 15; 429 and 431: RFC 6585). */
 export const REASONS: Readonly<Record<number, string>> = Object.freeze({
@@ -32,6 +32,9 @@ export const REASONS: Readonly<Record<number, string>> = Object.freeze({
 /** Value of the Connection field; empty when the version's own rule says enough. */
 export type Persistence = "" | "close" | "keep-alive";
 
+/** In place of a size. */
+const CHUNKED = "chunked";
+
 const NO_PIECES: readonly string[] = Object.freeze([]);
 
 export class Response {
@@ -43,6 +46,11 @@ export class Response {
 	/** Pieces from `#next` on are still to be encoded. */
 	#pieces = NO_PIECES;
 	#next = 0;
+	/** Makes the rest of the body. */
+	#stream: Stream | undefined = undefined;
+	#isChunked = false;
+	/** The stream had nothing to say yet when it was asked last. */
+	isWorking = false;
 
 	constructor(encode: Encode) {
 		this.#encode = encode;
@@ -50,7 +58,8 @@ export class Response {
 
 	/** All of the reply has been written. */
 	get isSent(): boolean {
-		return this.#at === this.#octets.length && this.#next === this.#pieces.length;
+		const isMade = this.#next === this.#pieces.length && this.#stream === undefined;
+		return isMade && this.#at === this.#octets.length;
 	}
 
 	clear(): void {
@@ -58,6 +67,7 @@ export class Response {
 		this.#at = 0;
 		this.#pieces = NO_PIECES;
 		this.#next = 0;
+		this.#stream = undefined;
 	}
 
 	/**
@@ -71,11 +81,18 @@ export class Response {
 		return true;
 	}
 
-	/** Begins a reply, without its body for HEAD. */
-	begin(reply: Reply, isHead: boolean, persistence: Persistence): void {
+	/**
+	 * Begins a reply, without its body for HEAD. A stream goes in chunks, or up to the connection's end
+	 * for a client that does not know them.
+	 */
+	begin(reply: Reply, isHead: boolean, persistence: Persistence, isChunked: boolean): void {
 		const { body } = reply;
 		this.clear();
-		if (typeof body === "string") {
+		if (isStream(body)) {
+			this.#octets = this.#encode(headText(reply, isChunked ? CHUNKED : undefined, persistence));
+			this.#isChunked = isChunked;
+			if (!isHead) this.#stream = body;
+		} else if (typeof body === "string") {
 			const octets = this.#encode(body);
 			const size = reply.feed === undefined ? octets.length : undefined;
 			const head = this.#encode(headText(reply, size, persistence));
@@ -92,6 +109,7 @@ export class Response {
 	/** Writes what the connection has room for. Returns how many octets it took. */
 	write(connection: Connection): number {
 		let sent = 0;
+		this.isWorking = false;
 		for (;;) {
 			const octets = this.#octets;
 			if (this.#at < octets.length) {
@@ -102,18 +120,44 @@ export class Response {
 				sent += taken;
 				if (this.#at < octets.length) return sent;
 			}
-			if (this.#next === this.#pieces.length) return sent;
-			this.#octets = this.#encode(this.#pieces[this.#next++] as string);
+			const text = this.#next < this.#pieces.length ? this.#pieces[this.#next++] : this.#streamed();
+			if (text === undefined) return sent;
+			if (text === "") {
+				// Made in shares, so that others get their turn.
+				this.isWorking = true;
+				connection.wake();
+				return sent;
+			}
+			this.#octets = this.#encode(text);
 			this.#at = 0;
 		}
 	}
+
+	/** The stream's next piece, as it is sent. */
+	#streamed(): string | undefined {
+		if (this.#stream === undefined) return undefined;
+		const piece = this.#stream.next();
+		if (piece === undefined) this.#stream = undefined;
+		if (!this.#isChunked || piece === "") return piece;
+		// Pieces are ASCII, so that characters are octets.
+		return piece === undefined ? "0\r\n\r\n" : `${piece.length.toString(16)}\r\n${piece}\r\n`;
+	}
+}
+
+function isStream(body: Reply["body"]): body is Stream {
+	return typeof body === "object" && "next" in body;
 }
 
 /** Without a size the connection's end is the body's (RFC 9112, 6.3). */
-function headText(reply: Reply, size: number | undefined, persistence: Persistence): string {
+function headText(
+	reply: Reply,
+	size: number | typeof CHUNKED | undefined,
+	persistence: Persistence,
+): string {
 	const { status, type, headers = [] } = reply;
 	const fields = [`HTTP/1.1 ${status} ${REASONS[status] ?? ""}`, `Content-Type: ${type}`];
-	if (size !== undefined) fields.push(`Content-Length: ${size}`);
+	if (size === CHUNKED) fields.push("Transfer-Encoding: chunked");
+	else if (size !== undefined) fields.push(`Content-Length: ${size}`);
 	fields.push(...headers);
 	if (!has(headers, "cache-control:")) fields.push("Cache-Control: no-store");
 	if (!has(headers, "x-content-type-options:")) fields.push("X-Content-Type-Options: nosniff");

@@ -96,7 +96,7 @@ export class HttpServer {
 	#refuse(connection: Connection): void {
 		this.#site.counts.refused++;
 		const response = new Response(this.#site.encode);
-		response.begin(BUSY, false, "close");
+		response.begin(BUSY, false, "close", false);
 		response.write(connection);
 		connection.close();
 	}

@@ -7,6 +7,7 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "pngjs";
+import { OWNER_CODE } from "../../host-sim/xs/messages.ts";
 import { KAIFA_LIST_1 } from "../support/frames.ts";
 import { withXs } from "../support/xs/host.ts";
 
@@ -44,6 +45,21 @@ class Simulator {
 
 	async get(path: string): Promise<Response> {
 		return fetch(new URL(path, this.endpoint), { headers: { connection: "close" } });
+	}
+
+	/** The text of a reply that is 200. */
+	async text(path: string): Promise<string> {
+		const response = await this.get(path);
+		assert.equal(response.status, 200, path);
+		return response.text();
+	}
+
+	/** As the owner, or as who shows another code. */
+	async tell(method: string, path: string, code: string): Promise<number> {
+		const headers = { connection: "close", authorization: `Bearer ${code}` };
+		const response = await fetch(new URL(path, this.endpoint), { method, headers });
+		await response.text();
+		return response.status;
 	}
 
 	/** The first reading, once the meter has been read. */
@@ -132,6 +148,30 @@ function onEngine(engine: string): void {
 		await simulator.until(async () => (await simulator.reading())["energy"] !== undefined);
 	});
 
+	it("keeps hours in a file from one run to the next, and goes on after them", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "glimt-"));
+		const args = ["--storage", join(folder, "hours.flash"), "--speed", "7200", "--port", "0"];
+		const first = await start(...args);
+		let kept: KeptHour[] = [];
+		await first.until(async () => {
+			kept = (await hoursOf(first)).filter(({ importQuality }) => importQuality === "measured");
+			return kept.length > 1;
+		});
+		assert.equal(await first.stop(), 0);
+		const { start: from } = kept[0] as KeptHour;
+		const { end: to } = kept.at(-1) as KeptHour;
+		const second = await start(...args);
+		let found: KeptHour[] = [];
+		await second.until(async () => {
+			found = await hoursOf(second, `?from=${from}&to=${to}`);
+			return found.length > 0;
+		});
+		assert.deepEqual(found, kept);
+		const status = (await (await second.get("/api/v1/status")).json()) as { time: string };
+		assert.ok(status.time > to, `${status.time} is after ${to}`);
+		rmSync(folder, { recursive: true });
+	});
+
 	it("runs as fast as it goes and still answers", async () => {
 		const simulator = await start("--speed", "max", "--port", "0");
 		await simulator.until(async () => {
@@ -179,6 +219,39 @@ function onEngine(engine: string): void {
 		assert.equal((await simulator.get("/healthz")).status, 200);
 	});
 
+	it("keeps hours, tells them in both forms, and lets its owner correct and delete them", async () => {
+		const simulator = await start("--port", "0", "--speed", "3600");
+		await simulator.until(async () => (await simulator.get("/api/v1/hours")).status === 200);
+		const rows = async () => {
+			const csv = await simulator.text("/api/v1/hours.csv?from=2026-01-01");
+			return csv.trim().split("\n").slice(1);
+		};
+		await simulator.until(async () => (await rows()).length >= 6);
+		const told = await rows();
+		assert.match(told[1] ?? "", /^\S+:00:00Z,\S+:00:00Z,\d+,measured,\d*,measured,\d+,\d*,$/);
+		assert.match(told.at(-1) ?? "", /,open$/);
+		const [second = "", , wh = ""] = (told[1] ?? "").split(",");
+		const { hours } = JSON.parse(await simulator.text(`/api/v1/hours?from=${second}`));
+		assert.deepEqual([hours[0].start, hours[0].importWh], [second, Number(wh)]);
+		const { days } = JSON.parse(await simulator.text("/api/v1/days"));
+		assert.ok(days.at(-1).measuredHours + (days.at(-2)?.measuredHours ?? 0) >= 3);
+		await simulator.until(async () => (await simulator.get("/api/v1/capacity")).status === 200);
+		const { peaks, thisHour } = JSON.parse(await simulator.text("/api/v1/capacity"));
+		assert.ok(thisHour.allowedW > 0 && peaks.length <= 3);
+		assert.match(await simulator.text("/api/v1/voltage.csv"), /Z,indication,2\d\d/);
+		assert.match(await simulator.text("/api/v1/power.csv"), /^at,.*\n(?:\S+Z,\d+,-?\d+\n){100}/);
+		const hour = `/api/v1/hours/${second}`;
+		assert.equal(await simulator.tell("PUT", `${hour}?importWh=77`, "0000"), 401);
+		assert.equal(await simulator.tell("PUT", `${hour}?importWh=77`, OWNER_CODE), 200);
+		assert.ok((await rows())[1]?.endsWith(",corrected"));
+		assert.equal(await simulator.tell("DELETE", "/api/v1/history", "0000"), 401);
+		assert.ok((await rows()).length >= 6);
+		assert.equal(await simulator.tell("DELETE", "/api/v1/history", OWNER_CODE), 200);
+		assert.ok(!(await rows()).some((row) => row.startsWith(second)));
+		await simulator.until(async () => (await rows()).length >= 3);
+		assert.ok(!(await rows()).some((row) => row.startsWith(second)));
+	});
+
 	it("tells readings and octets as they come to those who listen", async () => {
 		const simulator = await start("--port", "0", "--speed", "50");
 		for (const [path, sign] of FEEDS) {
@@ -192,6 +265,20 @@ function onEngine(engine: string): void {
 			stop.abort();
 		}
 	});
+}
+
+interface KeptHour {
+	readonly start: string;
+	readonly end: string;
+	readonly importQuality: string;
+}
+
+/** None while the time is unknown. */
+async function hoursOf(simulator: Simulator, query = ""): Promise<KeptHour[]> {
+	const response = await simulator.get(`/api/v1/hours${query}`);
+	if (response.status === 503) return [];
+	assert.equal(response.status, 200);
+	return ((await response.json()) as { hours: KeptHour[] }).hours;
 }
 
 const FEEDS = [
@@ -234,6 +321,7 @@ describe("glimt sim", function () {
 			[["--capture", "/no/such"], /no such file/],
 			[["--fast"], /--fast/],
 			[["--engine", "v8"], /--engine v8: say node or xs/],
+			[["--storage", "package.json"], /package.json has \d+ octets, not 917504; move it away/],
 		];
 		for (const [args, message] of wrong) {
 			const child = spawn(process.execPath, [COMMAND, "sim", ...args]);

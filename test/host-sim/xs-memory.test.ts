@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { Flash } from "../../host-sim/bench/flash.ts";
 import { xsEngine } from "../../host-sim/engines.ts";
 import { profileNamed } from "../../host-sim/meters/profiles.ts";
 import { FrameBuffer } from "../../host-sim/screen.ts";
@@ -8,6 +9,7 @@ import { houseOf, VirtualMeter } from "../../host-sim/virtual-meter.ts";
 import { XS_FOLDER } from "../../host-sim/xs/host.ts";
 import type { RemoteApp } from "../../host-sim/xs/remote-app.ts";
 import type { Connection } from "../../src/http/connection.ts";
+import { REGION } from "../../src/storage/layout.ts";
 import { withXs } from "../support/xs/host.ts";
 
 /** What the app may need; CI fails beyond. */
@@ -22,13 +24,17 @@ interface Budget {
 	readonly keys: number;
 }
 
-const BUDGET: Budget = JSON.parse(readFileSync("host-sim/xs/budget.json", "utf8"));
+/** Without storage, and with a history of hours. */
+const BUDGETS: Readonly<Record<"bare" | "whole", Budget>> = JSON.parse(
+	readFileSync("host-sim/xs/budget.json", "utf8"),
+);
+/** The JSON that is held for who asks next has numbers of more or fewer digits. */
+const DIGITS = 32;
 const SLOT = 16;
 const START_MS = Date.UTC(2026, 0, 31, 12, 30);
 const HOUR_S = 3600;
 /** The first list 3 has come, and nobody has asked for anything. */
 const REST_S = HOUR_S;
-const DAY_S = 24 * HOUR_S;
 const POLLERS = 4;
 const HEARERS = 2;
 
@@ -59,6 +65,8 @@ class Client implements Connection {
 		return end - start;
 	}
 
+	wake(): void {}
+
 	close(): void {
 		throw new Error("the server closes the connection of a client that keeps on");
 	}
@@ -84,46 +92,67 @@ function within(name: string, figure: number, budget: number): void {
 	assert.ok(figure <= budget, `${name}: ${figure}, and the budget is ${budget}`);
 }
 
-withXs("the app's memory on XS", () => {
-	it("is within its budget at rest and for a day of clients, and does not grow", async function () {
-		this.timeout(600_000);
-		const engine = xsEngine(new FrameBuffer(), XS_FOLDER);
+interface Taken {
+	readonly rest: Figures;
+	readonly early: Figures;
+	readonly late: Figures;
+}
+
+/** An hour alone, then `hours` with clients; `early` is after two of those. */
+async function live(flash: Flash | undefined, hours: number): Promise<Taken> {
+	const engine = xsEngine(new FrameBuffer(), XS_FOLDER, flash);
+	try {
 		const app = engine.app as RemoteApp;
 		const profile = profileNamed("aidon-6534");
 		const meter = new VirtualMeter(profile, houseOf(profile, 1, START_MS), START_MS);
 		const simulation = new Simulation(app, meter, START_MS);
+		app.setTime(START_MS, 0);
 		simulation.runUntil(REST_S * 1000);
 		const rest = figures(app);
-		const clients = Array.from({ length: POLLERS + HEARERS }, (_, i) => {
-			const path = i < POLLERS ? "/api/v1/reading" : "/api/v1/events";
-			return new Client(app, path, simulation.now);
-		});
-		const pollers = clients.slice(0, POLLERS);
-		const hearers = clients.slice(POLLERS);
+		const pollers = clients(app, POLLERS, "/api/v1/reading", simulation.now);
+		const hearers = clients(app, HEARERS, "/api/v1/events", simulation.now);
 		for (const hearer of hearers) hearer.ask(simulation.now);
-		let hour2 = rest;
-		for (let second = 1; second <= DAY_S; second++) {
+		let early = rest;
+		for (let second = 1; second <= hours * HOUR_S; second++) {
 			const now = (REST_S + second) * 1000;
 			simulation.runUntil(now);
 			app.server.tick(now);
 			for (const poller of pollers) poller.ask(now);
-			for (const client of clients) client.take(now);
-			if (second === 2 * HOUR_S) hour2 = figures(app);
+			for (const client of [...pollers, ...hearers]) client.take(now);
+			if (second === 2 * HOUR_S) early = figures(app);
 		}
-		const hour24 = figures(app);
-		await engine.close();
-		console.log("      octets of slots, chunks, both with garbage, stack; keys");
-		for (const [when, { slots, chunks, taken, stack, keys }] of Object.entries({ rest, hour24 })) {
-			console.log(`      ${when}: ${slots}, ${chunks}, ${taken}, ${stack}; ${keys}`);
-		}
-		for (const { replies } of pollers) assert.equal(replies, DAY_S);
+		for (const { replies } of pollers) assert.equal(replies, hours * HOUR_S);
 		// One event at once, and one for each list: 4 in 10 s, and list 3 in place of a list 2.
-		for (const { replies } of hearers) assert.equal(replies, 1 + (DAY_S / 10) * 4);
-		assert.ok(hour24.slots <= hour2.slots, `slots from ${hour2.slots} to ${hour24.slots}`);
-		assert.ok(hour24.chunks <= hour2.chunks, `chunks from ${hour2.chunks} to ${hour24.chunks}`);
-		within("at rest", rest.slots + rest.chunks, BUDGET.rest);
-		within("at peak", hour24.taken, BUDGET.peak);
-		within("stack", hour24.stack, BUDGET.stack);
-		within("keys", hour24.keys, BUDGET.keys);
-	});
+		for (const { replies } of hearers) assert.equal(replies, 1 + hours * 360 * 4);
+		return { rest, early, late: figures(app) };
+	} finally {
+		await engine.close();
+	}
+}
+
+function clients(app: RemoteApp, count: number, path: string, now: number): Client[] {
+	return Array.from({ length: count }, () => new Client(app, path, now));
+}
+
+function check({ rest, early, late }: Taken, budget: Budget): void {
+	console.log("      octets of slots, chunks, both with garbage, stack; keys");
+	for (const [when, { slots, chunks, taken, stack, keys }] of Object.entries({ rest, late })) {
+		console.log(`      ${when}: ${slots}, ${chunks}, ${taken}, ${stack}; ${keys}`);
+	}
+	within("slots in the last hour", late.slots, early.slots);
+	within("chunks in the last hour", late.chunks, early.chunks + DIGITS);
+	within("at rest", rest.slots + rest.chunks, budget.rest);
+	within("at peak", late.taken, budget.peak);
+	within("stack", late.stack, budget.stack);
+	within("keys", late.keys, budget.keys);
+}
+
+withXs("the app's memory on XS", () => {
+	it("without storage is within its budget, and does not grow while clients ask", async () => {
+		check(await live(undefined, 3), BUDGETS.bare);
+	}).timeout(300_000);
+
+	it("with a history is within its budget, and does not grow in a day of clients", async () => {
+		check(await live(new Flash(REGION, 1), 24), BUDGETS.whole);
+	}).timeout(900_000);
 });

@@ -4,10 +4,13 @@ import { answer } from "../../src/http/api.ts";
 import { httpCounts } from "../../src/http/counts.ts";
 import { KEYS } from "../../src/http/json.ts";
 import type { Reply } from "../../src/http/reply.ts";
+import { DEFAULT_TARIFF } from "../../src/ledger/capacity.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { QUANTITIES } from "../../src/model/quantity.ts";
 import type { Store } from "../../src/model/store.ts";
 import { STALE_MS } from "../../src/model/store.ts";
+import { asking, bodyOf } from "../support/asking.ts";
+import { FakeHistory, hourAt } from "../support/history.ts";
 import {
 	AIDON_THREE_PHASE,
 	type Circumstances,
@@ -30,7 +33,7 @@ const LIST_1: Invented = {
 
 function get(path: string, store: Store, circumstances: Circumstances = {}): Reply {
 	const from = sourcesOf(store, circumstances);
-	return answer(from, { method: "GET", path, query: "", now: from.now });
+	return answer(from, asking(path, { now: from.now }));
 }
 
 /** The body of a reply with text, parsed. */
@@ -51,6 +54,46 @@ function status(): Reply {
 	return get("/api/v1/status", storeOf(...AIDON_THREE_PHASE), { counts, serverCounts });
 }
 
+/** A Saturday afternoon whose month is known, and what it costs. */
+function keeping(): FakeHistory {
+	const open = hourAt(2026, 1, 31, 13);
+	const prices = [12500, 21000, 35000, 49000, 63000, 77000, 120000, 160000, 200000, 300000];
+	const history = new FakeHistory(open, { ...DEFAULT_TARIFF, prices });
+	history.putAll(hourAt(2025, 12, 31, 23), open - 2, 1150);
+	history.put(hourAt(2026, 1, 12, 17), 6120);
+	history.put(hourAt(2026, 1, 20, 16), 7000, (record) => {
+		record.isCorrected = true;
+		record.ownerWh = 4980;
+	});
+	history.put(hourAt(2026, 1, 25, 8), 4210);
+	history.put(open - 3, 1840, (record) => {
+		Object.assign(record.phases[0], {
+			lowest: 2284,
+			mean: 2312,
+			highest: 2339,
+			heard: 60,
+		});
+	});
+	history.put(open - 1, 0, (record) => {
+		for (const energy of record.energies) energy.clear();
+	});
+	history.recent.add(3_580_000, 3_590_000, 3390);
+	history.recent.add(3_590_000, 3_600_000, -420);
+	history.recent.advance(NOW);
+	return history;
+}
+
+/** A reply of the history, whole. */
+function kept(path: string, bearer?: string): Reply {
+	const history = keeping();
+	const from = { ...sourcesOf(storeOf()), history };
+	const method = bearer === undefined ? "GET" : "PUT";
+	const reply = answer(from, asking(path, { method, bearer: bearer ?? "" }));
+	return { ...reply, body: bodyOf(reply) };
+}
+
+const LATE = "from=2026-01-31T10:00:00Z&to=2026-01-31T14:00:00Z";
+
 /** What each example in docs/api.md shows. */
 const CASES: ReadonlyMap<string, () => Reply> = new Map([
 	["aidon-three-phase", () => get(READING, storeOf(...AIDON_THREE_PHASE))],
@@ -62,6 +105,15 @@ const CASES: ReadonlyMap<string, () => Reply> = new Map([
 	["status", status],
 	["healthy", () => get("/healthz", storeOf(LIST_1))],
 	["stale", () => get("/healthz", storeOf(LIST_1), { now: LIST_1.at + 47_000 })],
+	["hours", () => kept(`/api/v1/hours?${LATE}`)],
+	["days", () => kept("/api/v1/days?from=2026-01-31")],
+	["months", () => kept("/api/v1/months?from=2026-01")],
+	["capacity", () => kept("/api/v1/capacity")],
+	["voltage", () => kept(`/api/v1/voltage?${LATE}`)],
+	["power", () => kept("/api/v1/power")],
+	["bad-range", () => kept("/api/v1/hours?from=yesterday")],
+	["done", () => kept("/api/v1/hours/2026-01-31T10:00:00Z?importWh=1900", "4711")],
+	["wrong-code", () => kept("/api/v1/hours/2026-01-31T10:00:00Z?importWh=1900", "0000")],
 	["not-found", () => get("/api/v2/reading", storeOf())],
 ]);
 
@@ -82,6 +134,21 @@ describe("docs/api.md", () => {
 			assert.equal(body, JSON.stringify(JSON.parse(example)));
 		});
 	}
+
+	it("shows each table as CSV", () => {
+		const shown = [...guide.matchAll(/```csv\nGET (\S+)\n([^`]*)```/g)];
+		assert.equal(shown.length, 3);
+		for (const [, path, csv] of shown) assert.equal(kept(path as string).body, csv);
+	});
+
+	it("names each column of the history", () => {
+		for (const path of ["hours", "days", "months", "capacity", "voltage", "power"]) {
+			const [header = ""] = (kept(`/api/v1/${path}.csv`).body as string).split("\n");
+			for (const column of header.split(",")) {
+				assert.ok(guide.includes(`\`${column}\``), `${path}: ${column}`);
+			}
+		}
+	});
 
 	it("names each field of a reading in a row with its unit and OBIS code", () => {
 		const rows = guide.split("\n").filter((line) => line.startsWith("| `"));
@@ -222,6 +289,13 @@ describe("Routes", () => {
 		for (const path of [READING, "/api/v1/status", "/healthz"]) {
 			const store = storeOf(LIST_1);
 			assert.deepEqual(get(`${path}/`, store), get(path, store));
+		}
+	});
+
+	it("cannot be deleted", () => {
+		const from = sourcesOf(storeOf());
+		for (const path of ["/", READING, "/healthz"]) {
+			assert.equal(answer(from, asking(path, { method: "DELETE" })).status, 405);
 		}
 	});
 

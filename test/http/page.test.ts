@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { answer } from "../../src/http/api.ts";
 import type { Pieces } from "../../src/http/reply.ts";
+import { asking } from "../support/asking.ts";
 import { sourcesOf, storeOf } from "../support/invented.ts";
 
 /** Eleven segments of TCP: the page opens at once, and takes little flash. */
 const MAX_SIZE = 15_000;
 
 describe("GET /", () => {
-	const reply = answer(sourcesOf(storeOf()), { method: "GET", path: "/", query: "", now: 0 });
+	const reply = answer(sourcesOf(storeOf()), asking("/"));
 	const body = reply.body as Pieces;
 	const html = body.pieces.join("");
 

@@ -23,6 +23,7 @@ export class FakeConnection implements Connection {
 	sent = "";
 	writes = 0;
 	closes = 0;
+	wakes = 0;
 	/** Called inside `write` and `close`, to be as rude as a machine may be. */
 	onWrite: () => void = () => {};
 	onClose: () => void = () => {};
@@ -35,6 +36,10 @@ export class FakeConnection implements Connection {
 		this.writes++;
 		this.onWrite();
 		return count;
+	}
+
+	wake(): void {
+		this.wakes++;
 	}
 
 	close(): void {

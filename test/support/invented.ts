@@ -1,5 +1,6 @@
 /** Readings that no meter sent, for the tests of outputs. The ids are invented. */
-import { Report, type Sources } from "../../src/http/api.ts";
+import { Report } from "../../src/http/reading.ts";
+import type { Sources } from "../../src/http/sources.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { type ClockRule, DATE_TIME_SIZE, type DateTime } from "../../src/model/date-time.ts";
 import type { Label } from "../../src/model/label.ts";
@@ -190,5 +191,6 @@ export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sour
 		now,
 		utcAt,
 		report: new Report(),
+		history: undefined,
 	};
 }

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { CHROMIUM, CHROMIUM_PATH } from "../../host-sim/chromium.ts";
 import { answer } from "../../src/http/api.ts";
 import type { Store } from "../../src/model/store.ts";
+import { asking, bodyOf } from "./asking.ts";
 import { NOW, sourcesOf, storeOf } from "./invented.ts";
 
 /** The browser, or undefined where there is none. In CI there must be one. */
@@ -47,18 +48,14 @@ export class Site {
 			return;
 		}
 		const from = sourcesOf(this.store, { now: this.now });
-		const { status, type, body, headers } = answer(from, {
-			method: "GET",
-			path,
-			query: "",
-			now: this.now,
-		});
+		const reply = answer(from, asking(path, { now: this.now }));
+		const { status, type, headers } = reply;
 		response.setHeader("Content-Type", type);
 		for (const header of headers ?? []) {
 			const colon = header.indexOf(":");
 			response.setHeader(header.slice(0, colon), header.slice(colon + 1).trim());
 		}
-		response.writeHead(status).end(typeof body === "string" ? body : body.pieces.join(""));
+		response.writeHead(status).end(bodyOf(reply));
 	}
 }
 

@@ -1,0 +1,35 @@
+/** What the routes of the history may see. */
+import type { Capacity } from "../../ledger/capacity.ts";
+import type { HourRecord } from "../../ledger/hour.ts";
+import type { Hours } from "../../ledger/hours.ts";
+import type { Recent } from "../../ledger/recent.ts";
+import type { ThisHour } from "../../ledger/this-hour.ts";
+import { HOUR_MS } from "../../model/civil.ts";
+import { utcText } from "../../model/utc.ts";
+
+export interface History {
+	readonly hours: Hours;
+	/** The hour in progress, newer than what `hours` keeps of it; undefined while the time is unknown. */
+	readonly open: Readonly<HourRecord> | undefined;
+	readonly recent: Recent;
+	/** Of the month in progress, up to the hour before this one; undefined until its hours are read. */
+	readonly capacity: Capacity | undefined;
+	/** Undefined while the time is unknown, and without `capacity`. */
+	readonly thisHour: ThisHour | undefined;
+	/** Whether this is the owner's code: then what follows is allowed. */
+	admits(bearer: string): "owner" | "wrong" | "locked" | "none";
+	/** Forgets all hours. */
+	forget(): void;
+	/**
+	 * The owner's word on an hour's import, in Wh, or undefined to take it back. False of an hour in
+	 * progress or of which nothing is kept, and of a figure that no hour can have.
+	 */
+	correct(hour: number, wh: number | undefined): boolean;
+	/** The owner's word that an hour is no peak, or that it is. */
+	strikeOut(hour: number, isStruckOut: boolean): boolean;
+}
+
+/** Of an hour since 1970, UTC. */
+export function hourText(hour: number): string {
+	return utcText(hour * HOUR_MS);
+}
