@@ -10,6 +10,7 @@ import { Reading } from "../src/model/reading.ts";
 import { type Guests, type LoadOptions, Loads } from "./house/loads.ts";
 import { measure } from "./house/mains.ts";
 import { random } from "./house/random.ts";
+import { Truth } from "./house/truth.ts";
 
 /** mWs in a Wh. */
 const MWS = 3_600_000;
@@ -39,6 +40,8 @@ export interface HouseOptions extends LoadOptions {
 export type Registers = readonly (number | undefined)[];
 
 export class House {
+	/** What it took and gave up to `nowMs`; swaps and jumps of registers are nothing to it. */
+	readonly truth = new Truth();
 	readonly #loads: Loads;
 	/** What the house takes from `#now` until the next whole second. */
 	readonly #live = new Reading();
@@ -73,9 +76,14 @@ export class House {
 		while (this.#now < toMs) {
 			const next = Math.floor(this.#now / SECOND_MS + 1) * SECOND_MS;
 			const end = Math.min(next, toMs);
+			this.truth.add(
+				this.#now,
+				end - this.#now,
+				this.#watts("activePowerImport"),
+				this.#watts("activePowerExport"),
+			);
 			REGISTERS.forEach(([, power], i) => {
-				const watts = this.#live.get(power) ?? 0;
-				this.#counted[i] = (this.#counted[i] as number) + watts * (end - this.#now);
+				this.#counted[i] = (this.#counted[i] as number) + this.#watts(power) * (end - this.#now);
 			});
 			this.#now = end;
 			if (end === next) this.#measure();
@@ -112,6 +120,10 @@ export class House {
 	/** Another meter counts: it has run for some hours in a test hall. */
 	swapRegisters(): void {
 		for (let i = 0; i < this.#counted.length; i++) this.#counted[i] = (i + 1) * 12_000 * MWS;
+	}
+
+	#watts(power: QuantityName): number {
+		return this.#live.get(power) ?? 0;
 	}
 
 	#measure(): void {

@@ -77,8 +77,7 @@ export const EFFECTS: Effects = Object.freeze<Effects>({
 		world.machine.exhaust();
 		world.startIn(START_MS);
 	},
-	powerCut: ({ machine }, { operation, donePercent }) =>
-		machine.flash.cutAt(operation, donePercent / 100),
+	powerCut: (world, { operation, donePercent }) => world.cutStorage(operation, donePercent / 100),
 	blockCallback: (world, { ms }) => world.block(ms),
 
 	wifi: ({ network }, { isUp, address }) => network.setWifi(isUp, address === "new"),

@@ -1,21 +1,35 @@
 /** What must hold at some moment of a scenario, seen from outside: on every engine the same. */
 import { KEYS as QUANTITY_KEYS } from "../../src/http/json.ts";
 import { DISPLAY_STATES, displayState } from "./display-state.ts";
+import {
+	checkKept,
+	KEPT_KEYS,
+	KEPT_SUBJECTS,
+	type Kept,
+	keptOf,
+	keptText,
+	truthOf,
+} from "./kept.ts";
 import type { Observer } from "./observer.ts";
 
 /** What is looked at: one of them. */
-const SUBJECTS = ["get", "figure", "display"] as const;
+const SUBJECTS = ["get", "figure", "display", ...KEPT_SUBJECTS] as const;
 
-/** How it is compared: `equals`, `isPresent` and `meter` alone, `atLeast` and `atMost` together too. */
+/** How it is compared: `equals`, `isPresent`, `meter` and `truth` alone, `atLeast` and `atMost` together too. */
 const COMPARISONS = [
 	"equals",
 	"atLeast",
 	"atMost",
 	"near",
 	"within",
+	"withinPercent",
 	"isPresent",
 	"meter",
+	"truth",
 ] as const;
+
+/** Of how a value may be off: no comparison by themselves. */
+const TOLERANCES: readonly string[] = ["within", "withinPercent"];
 
 /** Of the bench itself. */
 export const FIGURES = Object.freeze({
@@ -42,7 +56,7 @@ const TEXT_KEYS = ["meterId", "meterType", "listVersion", "vendor", "clockTimest
 
 type Value = string | number | boolean;
 
-export interface Expectation {
+export interface Expectation extends Kept {
 	/** A path of the API, asked as a client asks. */
 	readonly get?: string;
 	/** In its JSON, fields with dots between; without one it is the HTTP status. */
@@ -53,8 +67,10 @@ export interface Expectation {
 	readonly atLeast?: number;
 	readonly atMost?: number;
 	readonly near?: number;
-	/** Of `near` and of numbers of `meter`. */
+	/** Of `near` and of numbers of `meter` and `truth`. */
 	readonly within?: number;
+	/** The same in per cent of `truth`, besides. */
+	readonly withinPercent?: number;
 	readonly isPresent?: boolean;
 	/** What the meter last sent of it: `activePowerImportW`. */
 	readonly meter?: string;
@@ -63,13 +79,14 @@ export interface Expectation {
 /** Throws an Error that says what is wrong and what is allowed. */
 export function expectationOf(value: unknown): Expectation {
 	const fields = value as Record<string, unknown>;
-	const known: readonly string[] = [...SUBJECTS, "path", ...COMPARISONS];
+	const known: readonly string[] = [...SUBJECTS, "path", ...KEPT_KEYS, ...COMPARISONS];
 	for (const key of Object.keys(fields)) {
 		if (!known.includes(key)) throw new Error(`${key}: an expectation has ${known.join(", ")}`);
 	}
 	const subjects = SUBJECTS.filter((subject) => fields[subject] !== undefined);
 	if (subjects.length !== 1) throw new Error(`say one of ${SUBJECTS.join(", ")}`);
 	checkSubject(fields);
+	checkKept(fields);
 	if (fields["display"] === undefined) checkComparison(fields);
 	return fields as Expectation;
 }
@@ -86,9 +103,9 @@ function checkSubject({ get, path, figure, display }: Record<string, unknown>): 
 }
 
 function checkComparison(fields: Record<string, unknown>): void {
-	const given = COMPARISONS.filter((key) => fields[key] !== undefined && key !== "within");
+	const given = COMPARISONS.filter((key) => fields[key] !== undefined && !TOLERANCES.includes(key));
 	if (given.length === 0) throw new Error(`say one of ${COMPARISONS.join(", ")}`);
-	for (const key of ["atLeast", "atMost", "near", "within"]) {
+	for (const key of ["atLeast", "atMost", "near", ...TOLERANCES]) {
 		if (fields[key] !== undefined && typeof fields[key] !== "number") {
 			throw new Error(`${key} is ${JSON.stringify(fields[key])}; say a number`);
 		}
@@ -110,21 +127,28 @@ function oneOf(key: string, value: unknown, allowed: readonly string[]): void {
 
 /** What is wrong, in a line: what was expected and what was found. Undefined when it holds. */
 export function complaint(expectation: Expectation, observer: Observer): string | undefined {
-	const { display, meter } = expectation;
+	const { display } = expectation;
 	if (display !== undefined) {
 		observer.world.look();
 		const found = displayState(observer.world.screen);
 		return found === display ? undefined : `the display is ${found}, expected ${display}`;
 	}
 	const found = foundOf(expectation, observer);
-	const wanted = meter === undefined ? expectation.equals : observer.told.get(meter);
+	const wanted = wantedOf(expectation, observer);
 	const wrong = wrongOf(expectation, found, wanted);
 	return wrong && `${subjectOf(expectation)} is ${shown(found)}, expected ${wrong}`;
 }
 
-function foundOf({ get, path, figure }: Expectation, observer: Observer): unknown {
+function wantedOf({ meter, truth, equals, ...kept }: Expectation, observer: Observer): unknown {
+	if (truth !== undefined) return truthOf(kept, observer.world);
+	return meter === undefined ? equals : observer.told.get(meter);
+}
+
+function foundOf(expectation: Expectation, observer: Observer): unknown {
+	const { get, path, figure } = expectation;
 	if (figure !== undefined) return FIGURES[figure](observer);
-	const answer = observer.world.get(get as string);
+	if (get === undefined) return keptOf(expectation, observer.world);
+	const answer = observer.world.get(get);
 	if (path === undefined) return answer.status;
 	return path
 		.split(".")
@@ -134,14 +158,16 @@ function foundOf({ get, path, figure }: Expectation, observer: Observer): unknow
 		);
 }
 
-function subjectOf({ get, path, figure }: Expectation): string {
+function subjectOf(expectation: Expectation): string {
+	const { get, path, figure } = expectation;
 	if (figure !== undefined) return figure;
+	if (get === undefined) return keptText(expectation);
 	return path === undefined ? `the status of ${get}` : `${path} of ${get}`;
 }
 
 /** What was expected instead; undefined when `found` will do. */
 function wrongOf(expected: Expectation, found: unknown, wanted: unknown): string | undefined {
-	const { atLeast, atMost, near, within = 0, isPresent, meter, equals } = expected;
+	const { atLeast, atMost, near, within = 0, isPresent } = expected;
 	const number = typeof found === "number" ? found : Number.NaN;
 	const isPresentNow = found !== undefined;
 	if (isPresent !== undefined && isPresent !== isPresentNow) {
@@ -150,10 +176,23 @@ function wrongOf(expected: Expectation, found: unknown, wanted: unknown): string
 	if (atLeast !== undefined && !(number >= atLeast)) return `at least ${atLeast}`;
 	if (atMost !== undefined && !(number <= atMost)) return `at most ${atMost}`;
 	if (near !== undefined && !(Math.abs(number - near) <= within)) return `${near} ± ${within}`;
-	if (meter === undefined && equals === undefined) return undefined;
-	const isSame = found === wanted || Math.abs(number - Number(wanted)) <= within;
-	if (isSame && isPresentNow) return undefined;
-	return meter === undefined ? shown(wanted) : `${shown(wanted)}, the meter's ${meter}`;
+	return isSame(expected, found, wanted) ? undefined : wantedText(expected, wanted);
+}
+
+/** Whether it is what `equals`, `meter` or `truth` wants, if any does. */
+function isSame(expected: Expectation, found: unknown, wanted: unknown): boolean {
+	const { within = 0, withinPercent = 0, equals, meter, truth } = expected;
+	if (equals === undefined && meter === undefined && truth === undefined) return true;
+	if (found === undefined) return false;
+	if (found === wanted) return true;
+	const allowed = within + (withinPercent / 100) * Math.abs(Number(wanted));
+	return typeof found === "number" && Math.abs(found - Number(wanted)) <= allowed;
+}
+
+function wantedText({ meter, truth }: Expectation, wanted: unknown): string {
+	if (meter !== undefined) return `${shown(wanted)}, the meter's ${meter}`;
+	if (truth === undefined) return shown(wanted);
+	return `${shown(typeof wanted === "number" ? Number(wanted.toFixed(1)) : wanted)}, the house's`;
 }
 
 function shown(value: unknown): string {

@@ -81,6 +81,11 @@ export class Flash {
 		this.#donePart = donePart;
 	}
 
+	/** The power has gone, and is not back. */
+	get isOff(): boolean {
+		return this.#isOff;
+	}
+
 	powerOn(): void {
 		this.#isOff = false;
 	}

@@ -4,7 +4,7 @@
  */
 import type { Engine } from "../engines.ts";
 import type { Dongle } from "../simulation.ts";
-import { type Flash, PowerCut } from "./flash.ts";
+import type { Flash } from "./flash.ts";
 
 /** From power to the app's first line. */
 export const START_MS = 1000;
@@ -75,19 +75,13 @@ export class Machine implements Dongle {
 	}
 
 	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
-		try {
-			this.#engine?.app.receive(chunk, start, end, now - this.#startedAt);
-		} catch (error) {
-			this.#survive(error);
-		}
+		this.#engine?.app.receive(chunk, start, end, now - this.#startedAt);
+		this.#checkPower();
 	}
 
 	tick(now: number): void {
-		try {
-			this.#engine?.app.tick(now - this.#startedAt);
-		} catch (error) {
-			this.#survive(error);
-		}
+		this.#engine?.app.tick(now - this.#startedAt);
+		this.#checkPower();
 	}
 
 	/** Brings the screen up to date. */
@@ -106,9 +100,7 @@ export class Machine implements Dongle {
 		this.#ended.push(engine.close());
 	}
 
-	/** Only the power may end the app: all else is its own fault. */
-	#survive(error: unknown): void {
-		if (!(error instanceof PowerCut)) throw error;
-		this.#options.onPowerCut();
+	#checkPower(): void {
+		if (this.#engine !== undefined && this.flash.isOff) this.#options.onPowerCut();
 	}
 }

@@ -112,8 +112,8 @@ export class Network implements Served {
 		const conversation = app.server.accept(client, now);
 		const request = requestOf(path, "close");
 		conversation?.received(request, 0, request.length, now);
-		for (let had = -1; conversation !== undefined && !client.isClosed && had !== client.size; ) {
-			had = client.size;
+		for (let had = -1; conversation !== undefined && !client.isClosed && had !== client.doings; ) {
+			had = client.doings;
 			conversation.writable(now);
 		}
 		if (!client.isClosed) conversation?.closed();
@@ -126,7 +126,7 @@ export class Network implements Served {
 		this.#stalled.clear();
 		const now = this.#clientTime();
 		for (let i = 0; i < count; i++) {
-			const connection = { write: () => 0, close: () => {} };
+			const connection = { write: () => 0, wake: () => {}, close: () => {} };
 			const conversation = this.accept(connection, now);
 			const request = requestOf("/", "keep-alive");
 			conversation?.received(request, 0, request.length, now);
@@ -146,7 +146,7 @@ export class Network implements Served {
 			connection.close();
 		};
 		const write: Connection["write"] = (octets, start, end) => connection.write(octets, start, end);
-		const conversation = app.server.accept({ write, close }, now);
+		const conversation = app.server.accept({ write, wake: () => connection.wake(), close }, now);
 		if (conversation === undefined) return undefined;
 		lent.conversation = this.#guarded(lent, conversation);
 		this.#lent.add(lent);
@@ -191,22 +191,29 @@ const REFUSED: Conversation = Object.freeze<Conversation>({
 	closed: () => {},
 });
 
-function requestOf(path: string, connection: string): Uint8Array {
+/** Of HTTP/1.0 a long body is not in chunks. */
+function requestOf(path: string, connection: "close" | "keep-alive"): Uint8Array {
+	const version = connection === "close" ? "1.0" : "1.1";
 	return Buffer.from(
-		`GET ${path} HTTP/1.1\r\nHost: 192.0.2.1\r\nConnection: ${connection}\r\n\r\n`,
+		`GET ${path} HTTP/${version}\r\nHost: 192.0.2.1\r\nConnection: ${connection}\r\n\r\n`,
 	);
 }
 
 /** Takes all at once. */
 class Client implements Connection {
 	isClosed = false;
-	size = 0;
+	/** Grows as long as something happens. */
+	doings = 0;
 	readonly #parts: Buffer[] = [];
 
 	write(octets: Uint8Array, start: number, end: number): number {
 		this.#parts.push(Buffer.from(octets.subarray(start, end)));
-		this.size += end - start;
+		this.doings++;
 		return end - start;
+	}
+
+	wake(): void {
+		this.doings++;
 	}
 
 	close(): void {

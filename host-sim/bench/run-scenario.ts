@@ -1,6 +1,5 @@
 /** Runs a scenario and says whether it held. */
-import type { Engine } from "../engines.ts";
-import type { FrameBuffer } from "../screen.ts";
+import type { MakeEngine } from "../engines.ts";
 import { durationText } from "./duration.ts";
 import { complaint } from "./expectation.ts";
 import { Observer } from "./observer.ts";
@@ -21,10 +20,7 @@ export interface Verdict {
 }
 
 /** Always holds besides: no reading is invented, and nothing fails that was not told to. */
-export async function runScenario(
-	scenario: Scenario,
-	engine: (screen: FrameBuffer) => Engine,
-): Promise<Verdict> {
+export async function runScenario(scenario: Scenario, engine: MakeEngine): Promise<Verdict> {
 	const { meter, seed, startMs } = scenario;
 	const world = new World({ meter, seed, startMs, engine, isClosed: true });
 	const observer = new Observer(world);

@@ -3,9 +3,12 @@
  * an engine, and the network. It starts nothing: whoever owns it says how far to run and what happens.
  * The same options and the same actions at the same times give the same octets.
  */
+
 import type { Reading } from "../../src/model/reading.ts";
+import type { Flash as FlashPort } from "../../src/storage/flash.ts";
+import { REGION } from "../../src/storage/layout.ts";
 import type { Capture } from "../captures/capture.ts";
-import type { Engine } from "../engines.ts";
+import type { Engine, MakeEngine } from "../engines.ts";
 import type { Guests } from "../house/loads.ts";
 import type { House } from "../house.ts";
 import { profileNamed } from "../meters/profiles.ts";
@@ -15,14 +18,13 @@ import { type Push, Simulation } from "../simulation.ts";
 import { houseOf, VirtualMeter } from "../virtual-meter.ts";
 import { type Action, actionOf } from "./actions.ts";
 import { EFFECTS } from "./effects.ts";
-import { Flash, SECTOR } from "./flash.ts";
+import { Flash } from "./flash.ts";
 import { Line } from "./line.ts";
 import { Machine, START_MS } from "./machine.ts";
 import { type Answer, Network } from "./network.ts";
+import { Storage } from "./storage.ts";
 import type { Uart } from "./uart.ts";
 
-/** Of the simulated storage: 64 sectors. */
-const FLASH_SIZE = 64 * SECTOR;
 const NO_OCTETS = new Uint8Array(0);
 
 export interface WorldOptions {
@@ -34,7 +36,9 @@ export interface WorldOptions {
 	/** Virtual time of day at the start, in milliseconds since 1970. */
 	readonly startMs: number;
 	/** The app as it is after a start, drawing on `screen`. */
-	readonly engine: (screen: FrameBuffer) => Engine;
+	readonly engine: MakeEngine;
+	/** In place of the machine's own flash, which is erased at first: it outlives the world. */
+	readonly storage?: FlashPort;
 	/** Clients are only those inside: the server keeps its deadlines in virtual time. */
 	readonly isClosed?: boolean;
 }
@@ -76,9 +80,11 @@ export class World {
 		const source = capture === undefined ? this.meter : replayOf(capture, startMs);
 		const isWithoutParity = () => this.#meter?.profile.parity === "none";
 		this.line = new Line(source, seed, isWithoutParity, (push) => this.#sent(push));
+		const flash = new Flash(REGION, seed);
+		const storage = new Storage(flash);
 		this.machine = new Machine({
-			makeEngine: () => options.engine(this.screen),
-			flash: new Flash(FLASH_SIZE, seed),
+			makeEngine: () => options.engine(this.screen, options.storage ?? storage),
+			flash,
 			onStart: () => this.network.started(),
 			onEnd: () => this.#ending(),
 			onPowerCut: () => {
@@ -157,6 +163,14 @@ export class World {
 	/** For actions: the UART's next callback takes so long. */
 	block(ms: number): void {
 		this.#simulation.blockMs = ms;
+	}
+
+	/** For actions: power goes at a storage operation. Throws an Error where storage was lent. */
+	cutStorage(operation: number, donePart: number): void {
+		if (this.#options.storage !== undefined) {
+			throw new Error("no power cut in a file (--storage); leave --storage out for that");
+		}
+		this.machine.flash.cutAt(operation, donePart);
 	}
 
 	/** For actions: power is back in `ms`. */

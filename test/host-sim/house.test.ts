@@ -47,6 +47,30 @@ describe("a house", function () {
 		assert.notDeepEqual(read(one).values, read(another).values);
 	});
 
+	it("knows the truth of each hour, day and month, whatever becomes of its registers", () => {
+		const start = Date.UTC(2026, 2, 28, 22);
+		const house = houseAt(start, "TN", 8000);
+		const [taken, given] = house.registers as [number, number];
+		house.step(start + 23 * HOUR + HOUR);
+		const [imported, exported] = house.registers as [number, number];
+		house.swapRegisters();
+		const { truth } = house;
+		assert.deepEqual(truth.hours.length, 24);
+		const sum = (direction: "import" | "export") =>
+			truth.hours.reduce((all, hour) => all + truth.energy(hour, direction), 0);
+		assert.ok(Math.abs(sum("import") - (imported - taken)) <= 1);
+		assert.ok(Math.abs(sum("export") - (exported - given)) <= 1);
+		assert.ok(sum("export") > 1000);
+		const [first = 0] = truth.hours;
+		const day = truth.sum("2026-03-29", "import");
+		assert.ok(Math.abs(day - (sum("import") - truth.energy(first, "import"))) < 1e-6);
+		const [one, other, none] = truth.peaks("2026-03", first + 24);
+		assert.ok(one && other && one.wh > other.wh && none === undefined);
+		const left = truth.peaks("2026-03", first + 24, (hour) => hour !== one.hour);
+		assert.ok((left[0]?.wh as number) < one.wh);
+		assert.deepEqual(truth.peaks("2026-03", first), []);
+	});
+
 	it("counts in its registers exactly the integral of its power", () => {
 		const start = SUMMER + 10 * HOUR;
 		const house = houseAt(start, "TN", 8000);

@@ -160,7 +160,9 @@ describe("the bench page in Chromium", function () {
 		breaksAndMends(() => new TestBench({ engine: nodeEngine }));
 	});
 	withXs("with the app on XS", () => {
-		breaksAndMends(() => new TestBench({ engine: (screen) => xsEngine(screen, "build/xs") }));
+		breaksAndMends(
+			() => new TestBench({ engine: (screen, flash) => xsEngine(screen, "build/xs", flash) }),
+		);
 	});
 
 	it("turns bits: counters of faults move and are marked", async () => {

@@ -15,6 +15,9 @@ const GOOD = {
 	expect: [{ figure: "restarts", equals: 1 }],
 };
 
+const HOUR = "2026-01-31T12:00:00Z";
+const DAY = "2026-01-31";
+
 const read = (changed: object) => scenarioOf(JSON.stringify({ ...GOOD, ...changed }));
 const run = (expect: object[], engine = nodeEngine) => runScenario(read({ expect }), engine);
 
@@ -63,7 +66,7 @@ describe("a scenario's file", () => {
 				/^at\[0\]: reboot has no ms; it has offSeconds/,
 			],
 			[{ expect: [] }, /^expect: say at least one thing/],
-			[{ expect: [{}] }, /^expect\[0\]: say one of get, figure, display/],
+			[{ expect: [{}] }, /^expect\[0\]: say one of get, figure, display, hour, day, month/],
 			[{ expect: [{ get: "/", figure: "lost", equals: 0 }] }, /^expect\[0\]: say one of get/],
 			[{ expect: [{ get: "reading", equals: 1 }] }, /^expect\[0\]: get is "reading"; say a path/],
 			[{ expect: [{ get: "/" }] }, /^expect\[0\]: say one of equals, atLeast/],
@@ -83,6 +86,50 @@ describe("a scenario's file", () => {
 			[
 				{ expect: [{ get: "/", path: "a", meter: "watts" }] },
 				/^expect\[0\]: meter is "watts"; say one of activePowerImportW/,
+			],
+			[
+				{ expect: [{ hour: "noon", field: "importWh" }] },
+				/^expect\[0\]: hour is "noon"; say one such/,
+			],
+			[
+				{ expect: [{ day: "2026-1-1", field: "importWh" }] },
+				/^expect\[0\]: day is "2026-1-1"; say one/,
+			],
+			[
+				{ expect: [{ month: "May", field: "importWh" }] },
+				/^expect\[0\]: month is "May"; say one such/,
+			],
+			[
+				{ expect: [{ hour: HOUR, equals: 1 }] },
+				/^expect\[0\]: field is undefined; say one of importWh/,
+			],
+			[
+				{ expect: [{ day: DAY, field: "notes" }] },
+				/^expect\[0\]: field is "notes"; say one of importWh/,
+			],
+			[
+				{ expect: [{ get: "/", field: "importWh" }] },
+				/^expect\[0\]: field is "importWh"; it goes with/,
+			],
+			[
+				{ expect: [{ hour: HOUR, field: "importWh" }] },
+				/^expect\[0\]: say one of equals, .*truth$/,
+			],
+			[
+				{ expect: [{ day: DAY, hours: 2, field: "importWh" }] },
+				/^expect\[0\]: hours is 2; it is a whole number beside hour/,
+			],
+			[
+				{ expect: [{ month: "2026-01", peak: 4, field: "start" }] },
+				/^expect\[0\]: peak is 4; it is 1, 2 or 3 beside month/,
+			],
+			[
+				{ expect: [{ hour: HOUR, field: "notes", truth: "house" }] },
+				/^expect\[0\]: truth is "house"; it is "house", of importWh, exportWh, start/,
+			],
+			[
+				{ expect: [{ hour: HOUR, field: "importWh", truth: "home" }] },
+				/^expect\[0\]: truth is "home"; it is "house"/,
 			],
 		];
 		for (const [changed, message] of wrong) assert.throws(() => read(changed), { message });
@@ -118,6 +165,36 @@ describe("a scenario's verdict", () => {
 			"at 1m1s: uptimeSeconds of /api/v1/status is 30, expected 35 ± 4",
 			"at 1m1s: power.list of /api/v1/reading is 2, expected N, the meter's voltageL1V",
 			"at 1m1s: the display is fresh, expected stale",
+		]);
+	});
+
+	it("tells of hours, days and peaks that are not as the house had them", async () => {
+		const hour = "2026-01-31T11:00:00Z";
+		const expect = [
+			{ hour, field: "importWh", truth: "house", within: 10 },
+			{ hour, field: "importWh", truth: "house" },
+			{ hour, hours: 2, field: "importWh", equals: 3 },
+			{ hour, hours: 3, field: "importQuality", equals: "measured" },
+			{ hour, field: "notes", isPresent: true },
+			{ day: DAY, field: "importWh", equals: 3 },
+			{ day: DAY, field: "measuredHours", equals: 24 },
+			{ day: "2026-02-01", field: "gapHours", equals: 0 },
+			{ month: "2026-01", peak: 1, field: "start", truth: "house" },
+		];
+		const told = await runScenario(
+			read({ start: "2026-01-31T11:30:00Z", run: "31m", at: [], expect }),
+			nodeEngine,
+		);
+		const failures = told.failures.map((line) => line.replace(/\b\d+(\.\d)?(?=, )/g, "N"));
+		assert.deepEqual(failures, [
+			"at 31m: importWh of 2026-01-31T11:00:00Z is N, expected N, the house's",
+			"at 31m: importWh of 2 hours from 2026-01-31T11:00:00Z is N, expected 3",
+			'at 31m: importQuality of 3 hours from 2026-01-31T11:00:00Z is "gap", expected "measured"',
+			"at 31m: notes of 2026-01-31T11:00:00Z is absent, expected something",
+			"at 31m: importWh of 2026-01-31 is N, expected 3",
+			"at 31m: measuredHours of 2026-01-31 is N, expected 24",
+			"at 31m: gapHours of 2026-02-01 is absent, expected 0",
+			'at 31m: start of peak 1 of 2026-01 is absent, expected "2026-01-31T11:00:00Z", the house\'s',
 		]);
 	});
 

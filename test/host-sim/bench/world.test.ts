@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { PowerCut, SECTOR } from "../../../host-sim/bench/flash.ts";
+import { Flash, PowerCut, SECTOR } from "../../../host-sim/bench/flash.ts";
 import { World, type WorldOptions } from "../../../host-sim/bench/world.ts";
 import { type Engine, nodeEngine } from "../../../host-sim/engines.ts";
 import { captureOf } from "../../../host-sim/input.ts";
 import type { FrameBuffer } from "../../../host-sim/screen.ts";
 import type { Connection } from "../../../src/http/connection.ts";
+import type { Flash as FlashPort } from "../../../src/storage/flash.ts";
+import { REGION } from "../../../src/storage/layout.ts";
 import { AIDON_LIST_1 } from "../../support/frames.ts";
 
 const START = Date.UTC(2026, 0, 31, 12);
@@ -117,6 +119,7 @@ describe("a world", () => {
 		const log: string[] = [];
 		const client = (name: string): Connection => ({
 			write: (_octets, start, end) => end - start,
+			wake: () => {},
 			close: () => log.push(name),
 		});
 		const one = network.accept(client("one"), 0);
@@ -147,23 +150,19 @@ describe("a world", () => {
 });
 
 /** An app that writes each chunk it hears into flash, and counts its starts there. */
-function storing(world: () => World): (screen: FrameBuffer) => Engine {
-	return (screen) => {
-		const engine = nodeEngine(screen);
-		let at = 0;
-		engine.app.receive = () => {
-			const { flash } = world().machine;
-			flash.program(at, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
-			at += 8;
-		};
-		return engine;
+function storing(screen: FrameBuffer, flash?: FlashPort): Engine {
+	const engine = nodeEngine(screen);
+	let at = 0;
+	engine.app.receive = () => {
+		flash?.program(at, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+		at += 8;
 	};
+	return engine;
 }
 
 describe("a machine whose power goes while it stores", () => {
 	it("starts again, and finds in its flash what was done", () => {
-		let world: World | undefined;
-		world = worldOf({ engine: storing(() => world as World) });
+		const world = worldOf({ engine: storing });
 		world.act({ do: "powerCut", operation: 3, donePercent: 50 });
 		world.runUntil(4000);
 		const { machine } = world;
@@ -179,5 +178,14 @@ describe("a machine whose power goes while it stores", () => {
 			machine.flash.cutAt(1, 0);
 			machine.flash.erase(machine.flash.size / SECTOR - 1);
 		}, PowerCut);
+	});
+
+	it("keeps hours in storage that it is lent, which no act cuts", () => {
+		const storage = new Flash(REGION, 1);
+		worldOf({ storage }).runUntil(61 * MINUTE);
+		assert.ok(storage.operations > 0);
+		const world = worldOf({ storage });
+		assert.throws(() => world.act({ do: "powerCut" }), /leave --storage out/);
+		assert.equal(world.machine.flash.operations, 0);
 	});
 });
