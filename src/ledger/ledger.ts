@@ -155,6 +155,7 @@ export class Ledger {
 	#begin(hour: number, now: number): void {
 		const progress = this.#progress;
 		progress.book(now);
+		if (this.#before !== undefined) progress.span.recount(this.#before);
 		if (this.#before !== undefined && this.#before !== hour) progress.finish(this.#before);
 		progress.begin(hour, this.#before === hour);
 	}

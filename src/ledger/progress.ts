@@ -67,7 +67,7 @@ export class Progress {
 		given.book(from, to);
 	}
 
-	/** Begins an hour. What is kept of it already is gone on with, if `isOurs`, else left as it is. */
+	/** Begins an hour. One that is kept as in progress, or `isOurs`, is gone on with; any other is left as it is. */
 	begin(hour: number, isOurs: boolean, into = 0): void {
 		const { record, span } = this;
 		if (!this.#hours.get(hour, record)) record.clear(hour);
@@ -76,7 +76,7 @@ export class Progress {
 				const flow = this.flows[i as 0];
 				flow.resume(record.energies[i as 0], span.settled(flow));
 			}
-			if (!isOurs) this.#leave(hour, into);
+			if (!isOurs && !record.isOpen) this.#leave(hour, into);
 		}
 		record.isOpen = true;
 		this.isOpen = true;

@@ -53,6 +53,20 @@ export class Span {
 		return this.isBegun && this.hour === this.#open.hour ? flow.settled : 0;
 	}
 
+	/**
+	 * After a restart: power since the last registers is what the hours up to `last` hold of it. The
+	 * state says so too, but an hour may have been kept after it when the power went.
+	 */
+	recount(last: number): void {
+		if (!this.isBegun) return;
+		this.#flows[0].since = -this.#flows[0].settled * HOUR_MS;
+		this.#flows[1].since = -this.#flows[1].settled * HOUR_MS;
+		for (let hour = this.hour; hour <= last; hour++) {
+			const { energies } = this.#recordOf(hour);
+			for (let i = 0; i < 2; i++) this.#flows[i as 0].since += energies[i as 0].wh * HOUR_MS;
+		}
+	}
+
 	/** Registers read at `moment` begin a series: what was told before stays as it is. */
 	begin(moment: number): void {
 		const isLive = moment % HOUR_MS > 0;
@@ -122,8 +136,9 @@ export class Span {
 				flow.settled = wh;
 			} else {
 				energy.wh = wh;
-				energy.quality =
-					isMeasured && record.isAtRegister ? MEASURED : qualityOf(record, energy, 3600);
+				// One that holds what was kept under another time is not told alone.
+				const isAlone = isMeasured && record.isAtRegister && !record.hasClockMoved;
+				energy.quality = isAlone ? MEASURED : qualityOf(record, energy, 3600);
 			}
 		}
 		if (!isOpen) this.#hours.put(record);

@@ -252,6 +252,29 @@ describe("a list 3", () => {
 		nearTruth(bench, FIRST + 1, FIRST + 5, 1);
 	});
 
+	it("does not tell an hour alone that holds what was kept while the time was wrong", () => {
+		const bench = new Bench({ maker: KAMSTRUP, house, start: START });
+		bench.runTo(START + 3 * HOUR + 30 * MINUTE);
+		bench.turnOff();
+		bench.networkAhead = HOUR;
+		bench.turnOn();
+		bench.runTo(START + 4 * HOUR + 30 * MINUTE);
+		bench.networkAhead = 0;
+		bench.tellTime();
+		bench.runTo(START + 7 * HOUR + 2 * MINUTE);
+		let moved = 0;
+		for (let hour = FIRST + 1; hour < FIRST + 7; hour++) {
+			const { import: taken, hasClockMoved } = recordOf(bench, hour);
+			if (hasClockMoved) moved++;
+			if (hasClockMoved) assert.notEqual(taken.quality, MEASURED, `hour ${hour - FIRST}`);
+			if (taken.quality === MEASURED) nearTruth(bench, hour, hour + 1, 0);
+		}
+		assert.ok(moved > 0);
+		const sum = bench.sum(FIRST + 1, FIRST + 7);
+		const right = bench.rise(FIRST + 1, FIRST + 7);
+		assert.ok(Math.abs(sum - right) <= 20, `${sum} Wh, truly ${right}`);
+	});
+
 	it("that never comes leaves hours estimated, within 2 %", () => {
 		const bench = benchOf(KAMSTRUP);
 		bench.hears = (list) => list < 3;

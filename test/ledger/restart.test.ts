@@ -50,6 +50,40 @@ describe("a restart", () => {
 		}
 	});
 
+	it("between the writing of an hour and of the state neither invents nor loses energy", () => {
+		for (const [minute, writings] of [
+			[145, 0],
+			[155, 0],
+			[180, 0],
+			[180, 1],
+		] as const) {
+			const bench = benchOf(KAMSTRUP);
+			bench.runTo(START + minute * MINUTE - 3000);
+			const put = bench.hours.putState.bind(bench.hours);
+			let left = writings;
+			bench.hours.putState = (state) => (left-- > 0 ? put(state) : undefined);
+			bench.runTo(START + minute * MINUTE + 1000);
+			bench.turnOff();
+			bench.hours.putState = put;
+			bench.runTo(START + (minute + 1) * MINUTE);
+			bench.turnOn();
+			bench.runTo(START + 4 * HOUR + 30 * MINUTE);
+			bench.turnOff();
+			bench.runTo(START + 4 * HOUR + 31 * MINUTE);
+			bench.turnOn();
+			bench.runTo(START + 6 * HOUR + 2 * MINUTE);
+			const how = `${minute} min, ${writings} writings`;
+			const off = bench.sum(FIRST + 1, FIRST + 6) - bench.rise(FIRST + 1, FIRST + 6);
+			assert.ok(Math.abs(off) <= 20, `${how}: ${off} Wh`);
+			const ahead = (bench.ledger.liveImport ?? 0) - bench.rise(FIRST + 1, FIRST + 6);
+			const register = bench.meter.registerAt(FIRST + 1);
+			assert.ok(Math.abs(ahead - register) < 400, `${how}: live is ${ahead - register} Wh ahead`);
+			for (let hour = FIRST + 1; hour < FIRST + 6; hour++) {
+				assert.equal(bench.record(hour)?.hasClockMoved, false, how);
+			}
+		}
+	});
+
 	it("in the minute of the hour's edge loses no Wh", function () {
 		this.timeout(60_000);
 		for (let second = -30; second <= 30; second += 4) {

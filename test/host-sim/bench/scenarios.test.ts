@@ -13,12 +13,15 @@ const FOLDER = join("host-sim", "scenarios");
 const FILES = readdirSync(FOLDER).sort();
 const read = (file: string) => readFileSync(join(FOLDER, file), "utf8");
 
+/** A day on XS takes 10 s where nothing else runs. */
+const LONG = 120_000;
+
 describe("the scenarios on Node", () => {
 	for (const file of FILES) {
 		it(`hold: ${file}`, async () => {
 			const verdict = await runScenario(scenarioOf(read(file)), nodeEngine);
 			assert.deepEqual(verdict.failures, []);
-		});
+		}).timeout(LONG);
 	}
 });
 
@@ -29,7 +32,7 @@ withXs("the scenarios on XS", () => {
 				xsEngine(screen, XS_FOLDER, flash),
 			);
 			assert.deepEqual(verdict.failures, []);
-		});
+		}).timeout(LONG);
 	}
 });
 
