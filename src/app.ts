@@ -14,6 +14,7 @@ import type { Encode } from "./http/reply.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
 import type { Sources } from "./http/sources.ts";
 import { Counts } from "./model/counts.ts";
+import { type Network, NO_NETWORK } from "./model/network.ts";
 import { Store } from "./model/store.ts";
 import type { Ports } from "./ports.ts";
 import { VERSION } from "./version.ts";
@@ -52,6 +53,8 @@ export class App implements Shown, Sources {
 	readonly startedAt: number;
 	/** Set by the machine: there is a network with an address. */
 	isOnline = false;
+	/** Set by the machine, a new one when anything in it changes. */
+	network: Network = NO_NETWORK;
 	/** Milliseconds, monotonic, as last told. */
 	now: number;
 	#utcOffset: number | undefined = undefined;
