@@ -188,6 +188,8 @@ export class Audit {
 	#lookAtSum(period: string, row: SumRow): void {
 		let count = 0;
 		const sums = { import: 0, export: 0 };
+		// A month is told from its first hour on, whether the house was there or not.
+		for (let hour = this.#options.from - 1; dayOf(hour).startsWith(period); hour--) count++;
 		for (const hour of this.#truth.hours) {
 			if (!dayOf(hour).startsWith(period)) continue;
 			count++;

@@ -26,7 +26,7 @@ export class Flow {
 	settled = 0;
 	/** ms of that hour that were covered up to them. */
 	settledCovered = 0;
-	/** Wh in hours that no register may change any more, beyond what registers have told. */
+	/** Wh in hours that no register may change any more, beyond what registers have told; below 0, short of it. */
 	ahead = 0;
 	readonly live = new Live();
 	readonly share: Share;

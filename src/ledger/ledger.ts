@@ -164,7 +164,7 @@ export class Ledger {
 	#move(utc: number, now: number): void {
 		this.#progress.book(now);
 		this.#progress.move(hourOf(utc), utc % HOUR_MS);
-		this.#registers.moment += utc - now - this.#offset;
+		this.#registers.move(utc - now - this.#offset);
 		this.save();
 	}
 
@@ -193,12 +193,13 @@ export class Ledger {
 		if (moment < begin && moment % HOUR_MS > 0) moment = begin;
 		const taken = imported - registers.import;
 		const given = exported - registers.export;
+		const before = registers.moment;
 		const verdict = registers.judge(moment, imported, exported, meterOf(reading));
 		if (verdict === "refused") return;
 		const { hour } = span;
 		if (verdict === "first") this.#beginSeries(moment);
 		else if (hourOf(moment) - hour > SPAN_HOURS) this.#forget(moment);
-		else span.settle(moment, taken, given);
+		else span.settle(moment, taken, given, before);
 		this.#begun(moment);
 		if (span.hour !== hour) this.save();
 	}

@@ -35,6 +35,11 @@ export class Span {
 	/** The hour in which they were read, and ms into it: 0 for those of the whole hour. */
 	hour = 0;
 	into = 0;
+	/** The clock was moved since the registers: `hour` and `into` are where it was moved to. */
+	#isLeft = false;
+	/** Of import and export, what `settled` and `settledCovered` were at the registers. */
+	readonly #settled: [number, number] = [0, 0];
+	readonly #settledCovered: [number, number] = [0, 0];
 	readonly #hours: Hours;
 	readonly #open: HourRecord;
 	readonly #flows: Flows;
@@ -81,14 +86,13 @@ export class Span {
 		this.#restart(moment);
 	}
 
-	/** Registers read at `moment` tell these Wh since those before. */
-	settle(moment: number, taken: number, given: number): void {
+	/** Registers read at `moment` tell these Wh since those read at `before`. */
+	settle(moment: number, taken: number, given: number, before: number): void {
 		const last = hourOf(moment);
-		this.#flows[0].share.begin(this.#flows[0].due(taken));
-		this.#flows[1].share.begin(this.#flows[1].due(given));
-		for (let hour = this.hour; hour <= last; hour++) this.#weigh(hour, moment);
-		this.#flows[0].share.weighed();
-		this.#flows[1].share.weighed();
+		const fits = this.#weighAll(moment, this.#flows[0].due(taken), this.#flows[1].due(given));
+		if (!fits && this.#widen(before)) this.#weighAll(moment, taken, given);
+		// No time has passed since the clock was moved: the next registers give it.
+		if (moment === this.hour * HOUR_MS + this.into) this.#postpone();
 		const isMeasured = this.hour === last - 1 && this.#isAtEdge(moment);
 		for (let hour = this.hour; hour <= last; hour++) this.#give(hour, moment, isMeasured);
 		this.#restart(moment);
@@ -101,9 +105,56 @@ export class Span {
 		this.into = into;
 		for (let i = 0; i < 2; i++) {
 			const flow = this.#flows[i as 0];
+			if (!this.#isLeft) {
+				this.#settled[i as 0] = flow.settled;
+				this.#settledCovered[i as 0] = flow.settledCovered;
+			}
 			flow.settled = this.#open.energies[i as 0].wh;
 			flow.settledCovered = flow.covered;
 			flow.open = 0;
+		}
+		this.#isLeft = true;
+	}
+
+	/** Whether what is to be shared fits into the hours up to `moment`. */
+	#weighAll(moment: number, taken: number, given: number): boolean {
+		const [imported, exported] = [this.#flows[0].share, this.#flows[1].share];
+		imported.begin(taken);
+		exported.begin(given);
+		for (let hour = this.hour; hour <= hourOf(moment); hour++) this.#weigh(hour, moment);
+		imported.weighed();
+		exported.weighed();
+		return imported.fits && exported.fits;
+	}
+
+	/**
+	 * The hours since the clock was moved cannot have had all that the registers tell: power was
+	 * missing before. So all hours since those registers are told anew.
+	 */
+	#widen(before: number): boolean {
+		const { hour, into } = this;
+		if (!this.#isLeft || before >= hour * HOUR_MS + into) return false;
+		this.hour = hourOf(before);
+		this.into = before % HOUR_MS;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			if (this.#open.hour === hour) flow.open += flow.settled * HOUR_MS;
+			flow.settled = this.#settled[i as 0];
+			flow.settledCovered = this.#settledCovered[i as 0];
+			if (this.#open.hour === this.hour) flow.open -= flow.settled * HOUR_MS;
+			flow.ahead = 0;
+			flow.since = 0;
+			for (let h = this.hour; h <= this.#open.hour; h++) {
+				flow.since += this.#told(flow, this.#recordOf(h).energies[i as 0], h);
+			}
+		}
+		return true;
+	}
+
+	#postpone(): void {
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			flow.ahead -= flow.share.energy;
 		}
 	}
 
@@ -175,6 +226,7 @@ export class Span {
 	#restart(moment: number): void {
 		const isAtEdge = this.#isAtEdge(moment);
 		this.isBegun = true;
+		this.#isLeft = false;
 		this.hour = hourOf(moment);
 		this.into = moment % HOUR_MS;
 		for (let i = 0; i < 2; i++) {

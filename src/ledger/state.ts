@@ -83,7 +83,7 @@ function packFlow(flow: Readonly<FlowState>, view: DataView, at: number): void {
 	view.setFloat64(at + 8, flow.base);
 	view.setFloat64(at + 16, flow.shown);
 	view.setUint32(at + 24, flow.since);
-	view.setUint32(at + 28, flow.ahead);
+	view.setInt32(at + 28, flow.ahead);
 	view.setUint32(at + 32, flow.settled);
 }
 
@@ -92,6 +92,6 @@ function unpackFlow(flow: FlowState, view: DataView, at: number): void {
 	flow.base = view.getFloat64(at + 8);
 	flow.shown = view.getFloat64(at + 16);
 	flow.since = view.getUint32(at + 24);
-	flow.ahead = view.getUint32(at + 28);
+	flow.ahead = view.getInt32(at + 28);
 	flow.settled = view.getUint32(at + 32);
 }

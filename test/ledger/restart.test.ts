@@ -244,6 +244,53 @@ describe("the clock", () => {
 		}
 	});
 
+	it("wrong by an hour after hours without power, then right: no energy is lost, no peak invented", () => {
+		for (const maker of [AIDON, KAMSTRUP]) {
+			for (const minutes of [5, 25, 55, 65]) {
+				const bench = new Bench({ maker, house: () => 2000, start: START });
+				bench.runTo(START + 2 * HOUR + 10 * MINUTE);
+				bench.turnOff();
+				bench.runTo(START + 5 * HOUR + 3 * MINUTE);
+				bench.networkAhead = HOUR;
+				bench.turnOn();
+				bench.runTo(bench.meter.now + minutes * MINUTE);
+				bench.networkAhead = 0;
+				bench.tellTime();
+				bench.runTo(START + 10 * HOUR + 2 * MINUTE);
+				const name = `${maker.vendor}, right after ${minutes} minutes`;
+				const off = bench.sum(FIRST + 1, FIRST + 10) - bench.rise(FIRST + 1, FIRST + 10);
+				assert.ok(Math.abs(off) <= 20, `${name}: ${off} Wh`);
+				for (let hour = FIRST + 1; hour < FIRST + 10; hour++) {
+					const { import: taken, hasClockMoved } = bench.record(hour) as HourRecord;
+					const { wh } = taken;
+					// What was told under the wrong time stays in an hour that says so.
+					const most = 2040 + (hasClockMoved ? (minutes * 2000) / 60 : 0);
+					assert.ok(wh > 1400 && wh < most, `${name}: hour ${hour - FIRST} has ${wh} Wh`);
+				}
+			}
+		}
+	});
+
+	it("moved to a whole hour that was kept before, and a restart there: no energy is lost", () => {
+		const bench = new Bench({ maker: AIDON, house: () => 2000, start: START });
+		bench.runTo(START + 2 * HOUR + 10 * MINUTE);
+		bench.turnOff();
+		bench.runTo(START + 5 * HOUR + 3 * MINUTE);
+		bench.networkAhead = HOUR;
+		bench.turnOn();
+		bench.runTo(START + 6 * HOUR + 8 * MINUTE);
+		bench.networkAhead = 0;
+		bench.tellTime();
+		bench.runTo(START + 7 * HOUR + 2000);
+		bench.ledger.save();
+		bench.turnOff();
+		bench.runTo(START + 7 * HOUR + 4000);
+		bench.turnOn();
+		bench.runTo(START + 10 * HOUR + 2 * MINUTE);
+		const off = bench.sum(FIRST + 1, FIRST + 10) - bench.rise(FIRST + 1, FIRST + 10);
+		assert.ok(Math.abs(off) <= 20, `${off} Wh`);
+	});
+
 	it("of an unknown rule is read as network time shows, and without network as normal time", () => {
 		for (const wall of ["normalTime", "civilTime", "utc"] as const) {
 			// 2026-07-01T00:00Z, in summer time.

@@ -65,9 +65,13 @@ function sum(kept: Book): void {
 			row["exportWh"] = (row["exportWh"] ?? 0) + exportWh;
 			row[`${importQuality}Hours`] = (row[`${importQuality}Hours`] ?? 0) + 1;
 		}
+		if (period === "2026-10") row["gapHours"] = (row["gapHours"] ?? 0) + BEFORE;
 		kept.sums.set(period, row as unknown as SumRow);
 	}
 }
+
+/** Of October, before the house was there. */
+const BEFORE = 23 * 24;
 
 function periodsOf(start: string): string[] {
 	const day = dayOf(Date.parse(start) / HOUR_MS);
