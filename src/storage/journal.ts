@@ -51,8 +51,8 @@ export class Journal {
 	readonly #record: JournalRecord;
 	#isReadOnly: boolean;
 	#keepFrom = 0;
-	/** The sector that a reset erases next. */
-	#erasing: number;
+	/** Sectors that a reset has erased. */
+	#erased: number;
 
 	/**
 	 * Finds what is there. Throws a RangeError for a region that the flash does not have, or that is
@@ -74,7 +74,7 @@ export class Journal {
 		this.#isReadOnly = !openRing(this.#ring, this.#record);
 		this.#compactor = new Compactor(this.#ring, sheds);
 		this.#patrol = new Patrol(this.#ring, this.#record);
-		this.#erasing = sectors;
+		this.#erased = sectors;
 	}
 
 	/** A newer firmware wrote here what this one cannot read: nothing is written until `reset`. */
@@ -84,13 +84,13 @@ export class Journal {
 
 	/** What a `reset` forgets is still being erased, and nothing can be appended. */
 	get isErasing(): boolean {
-		return this.#erasing < this.#ring.count;
+		return this.#erased < this.#ring.count;
 	}
 
 	/** Records that can be appended now. More room is made by `step`. */
 	get free(): number {
 		const free = this.#ring.free - this.#ring.reserve;
-		return free > 0 && !this.#isReadOnly && this.#erasing === this.#ring.count ? free : 0;
+		return free > 0 && !this.#isReadOnly && this.#erased === this.#ring.count ? free : 0;
 	}
 
 	/** How often each sector was erased since the flash was new, on average. */
@@ -148,7 +148,7 @@ export class Journal {
 	 */
 	step(): void {
 		const ring = this.#ring;
-		if (this.#erasing < ring.count) ring.erase(this.#erasing++);
+		if (this.#erased < ring.count) ring.erase(ring.end + this.#erased++);
 		else if (this.#isReadOnly) return;
 		else if (this.#isShort(AHEAD) && ring.end - ring.oldest < ring.count) ring.prepare();
 		else if (this.#isShort(LOW) && !this.#compactor.isStuck) this.#compactor.step(this.#keepFrom);
@@ -156,14 +156,14 @@ export class Journal {
 	}
 
 	/**
-	 * Forgets everything; the flash is erased by the steps that follow. If the power goes meanwhile,
-	 * what is left is there again and `reset` must be said again.
+	 * Forgets everything; the flash is erased by the steps that follow, what is oldest first. If the
+	 * power goes meanwhile, what is left is there again and `reset` must be said again.
 	 */
 	reset(): void {
 		this.#ring.abandon();
 		this.#compactor.restart();
 		this.#isReadOnly = false;
-		this.#erasing = 0;
+		this.#erased = 0;
 	}
 
 	#isShort(sectors: number): boolean {

@@ -203,9 +203,7 @@ export class Ring {
 
 	/** Gives up the oldest sector, whatever it holds. */
 	retire(): void {
-		const { octets } = this.#header;
-		octets.fill(0);
-		this.#flash.program(this.#sectorAt(this.oldest), octets);
+		this.#void(this.oldest);
 		this.oldest++;
 	}
 
@@ -224,15 +222,22 @@ export class Ring {
 		else this.counts.badWrites++;
 	}
 
-	/** Erases sector `index`, whatever it is. */
-	erase(index: number): void {
-		this.#flash.erase(this.#first + index);
+	/** Erases a sector, whatever it is; after `abandon`, those from `end` on are the oldest first. */
+	erase(sequence: number): void {
+		this.#void(sequence);
+		this.#flash.erase(this.#first + this.index(sequence));
 	}
 
 	/** The header of sector `index`; valid until the next call. */
 	readHeader(index: number): SectorHeader {
 		this.#flash.read((this.#first + index) * SECTOR, this.#header.octets);
 		return this.#header;
+	}
+
+	#void(sequence: number): void {
+		const { octets } = this.#header;
+		octets.fill(0);
+		this.#flash.program(this.#sectorAt(sequence), octets);
 	}
 
 	/** Slots of the head that are not written to. */

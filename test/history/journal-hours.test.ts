@@ -168,6 +168,36 @@ describe("Hours that are forgotten", () => {
 		}
 	});
 
+	it("do not come back, nor what the ledger was at, when the power goes in any write or erasure", () => {
+		for (let step = 214; step < ERASED; step++) {
+			for (let operation = 1; operation <= 2; operation++) {
+				for (const done of [0, 0.3, 0.7, 1]) {
+					const { flash, hours } = filled();
+					for (let number = 10; number < 250; number++) {
+						hours.putState(stateOf(number));
+						hours.step();
+					}
+					for (let i = 0; i < 20; i++) hours.step();
+					hours.reset();
+					for (let i = 0; i < step; i++) hours.step();
+					flash.cutAt(operation, done);
+					try {
+						hours.step();
+						hours.step();
+						assert.ok(step > ERASED - 3, "the power went");
+					} catch (error) {
+						assert.ok(error instanceof PowerCut);
+					}
+					flash.powerOn();
+					const again = new JournalHours(flash);
+					const how = `step ${step}, operation ${operation}, ${done} of it`;
+					assert.deepEqual(hoursOf(again, 0, FIRST + 1000), [], how);
+					assert.equal(numberOf(again), undefined, how);
+				}
+			}
+		}
+	});
+
 	it("leave nothing on the flash but the heads of sectors", () => {
 		const { flash, hours } = filled();
 		hours.reset();
