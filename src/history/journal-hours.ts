@@ -6,6 +6,7 @@
 import { HOUR_SIZE, HourRecord } from "../ledger/hour.ts";
 import type { HourReader, Hours } from "../ledger/hours.ts";
 import { type LedgerState, STATE_SIZE } from "../ledger/state.ts";
+import { addCounts, type StorageCounts } from "../storage/counts.ts";
 import type { Flash } from "../storage/flash.ts";
 import { Journal } from "../storage/journal.ts";
 import { HOURS, KEPT_HOURS, STATE } from "../storage/layout.ts";
@@ -53,6 +54,11 @@ export class JournalHours implements Hours {
 	/** What was forgotten is still being erased, and nothing is kept meanwhile: some four minutes. */
 	get isErasing(): boolean {
 		return this.#isForgetting || this.#hours.isErasing || this.#states.isErasing;
+	}
+
+	/** Of both journals together; ours. */
+	get counts(): StorageCounts {
+		return addCounts(this.#hours.counts, this.#states.counts);
 	}
 
 	get(hour: number, into: HourRecord): boolean {

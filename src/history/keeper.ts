@@ -76,6 +76,19 @@ export class Keeper {
 		return this.#ledger;
 	}
 
+	/** How the keeping is doing, with counts by name; made anew. */
+	get condition() {
+		const { hours, ledger } = this;
+		const busy = hours.isErasing ? ("erasing" as const) : ("keeping" as const);
+		return {
+			state: hours.isReadOnly ? ("readOnly" as const) : busy,
+			lost: hours.lost,
+			ledger: ledger.counts,
+			clock: ledger.clock.counts,
+			flash: hours.counts,
+		};
+	}
+
 	/** The hour in progress; undefined while the time is unknown. */
 	get open(): Readonly<HourRecord> | undefined {
 		return this.#ledger.open;

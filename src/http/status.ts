@@ -22,6 +22,7 @@ export function status(from: Sources): Reply {
 		lists: Object.fromEntries(
 			kept.map(({ list, receivedAt }) => [list, { ageSeconds: secondsSince(receivedAt, now) }]),
 		),
+		history: from.history?.condition,
 		http: from.serverCounts,
 	};
 	return liveJson(JSON.stringify(told));

@@ -23,3 +23,10 @@ export type StorageCounts = Record<(typeof NAMES)[number], number>;
 export function storageCounts(): StorageCounts {
 	return Object.seal(Object.fromEntries(NAMES.map((name) => [name, 0]))) as StorageCounts;
 }
+
+/** Of two journals together, made anew. */
+export function addCounts(one: StorageCounts, other: StorageCounts): StorageCounts {
+	const sum = storageCounts();
+	for (const name of NAMES) sum[name] = one[name] + other[name];
+	return sum;
+}

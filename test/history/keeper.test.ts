@@ -164,7 +164,11 @@ describe("Keeper", () => {
 
 	it("forgets everything, and hours go on", () => {
 		const house = new House().run(130);
+		const { condition } = house.keeper;
+		assert.deepEqual([condition.state, condition.lost], ["keeping", 0]);
+		assert.equal(condition.ledger.believed, 3);
 		house.keeper.forget();
+		assert.equal(house.keeper.condition.state, "erasing");
 		assert.deepEqual([house.record(START), house.keeper.capacity], [undefined, undefined]);
 		assert.deepEqual([house.keeper.open?.hour, house.keeper.open?.import.wh], [START + 2, 0]);
 		assert.equal(house.keeper.recent.tenSeconds.mean(720), undefined);
@@ -175,6 +179,7 @@ describe("Keeper", () => {
 		house.run(110);
 		assert.deepEqual([house.record(START), house.record(START + 1)], [undefined, undefined]);
 		assert.equal(house.record(START + 3)?.import.quality, MEASURED);
+		assert.equal(house.keeper.condition.state, "keeping");
 		const before = house.record(START + 3);
 		house.turnOn();
 		assert.deepEqual(house.record(START + 3), before);

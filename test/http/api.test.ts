@@ -51,7 +51,11 @@ function status(): Reply {
 	Object.assign(counts, { octets: 356_821, frames: 1802, readings: 1802, noiseOctets: 31 });
 	counts.badFcs = 1;
 	const serverCounts = { ...httpCounts(), connections: 12, requests: 1803 };
-	return get("/api/v1/status", storeOf(...AIDON_THREE_PHASE), { counts, serverCounts });
+	return get("/api/v1/status", storeOf(...AIDON_THREE_PHASE), {
+		counts,
+		serverCounts,
+		history: new FakeHistory(hourAt(2026, 1, 31, 13)),
+	});
 }
 
 /** A Saturday afternoon whose month is known, and what it costs. */

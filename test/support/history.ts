@@ -1,15 +1,17 @@
 /** A history for the routes to look at, of hours that the test puts there. */
 
 import { OwnerCode } from "../../src/history/owner-code.ts";
-import type { History } from "../../src/http/history/history.ts";
+import type { Condition, History } from "../../src/http/history/history.ts";
 import { answerHistory } from "../../src/http/history/routes.ts";
 import type { Reply, Request } from "../../src/http/reply.ts";
 import { Capacity, type Tariff } from "../../src/ledger/capacity.ts";
+import { LedgerCounts } from "../../src/ledger/counts.ts";
 import { ESTIMATED, HourRecord, MEASURED, type Quality } from "../../src/ledger/hour.ts";
 import { correct, strikeOut } from "../../src/ledger/owner.ts";
 import { Recent } from "../../src/ledger/recent.ts";
 import { ThisHour } from "../../src/ledger/this-hour.ts";
 import { DAY_HOURS, dateOf, dayOf } from "../../src/model/civil.ts";
+import { storageCounts } from "../../src/storage/counts.ts";
 import { localDayOf, startOfMonth } from "../../src/time/oslo.ts";
 import { asking, bodyOf } from "./asking.ts";
 import { FixedHours } from "./fixed-hours.ts";
@@ -42,6 +44,12 @@ export class FakeHistory implements History {
 		this.open.clear(open);
 		this.open.isOpen = true;
 		fill(this.open, 800, ESTIMATED, INTO);
+	}
+
+	get condition(): Condition {
+		const clock = { clockDisputed: 0, clockMoved: 0, clockWrong: 0 };
+		const ledger = Object.assign(new LedgerCounts(), { believed: 744, repeated: 3 });
+		return { state: "keeping", lost: 0, ledger, clock, flash: storageCounts() };
 	}
 
 	get capacity(): Capacity | undefined {

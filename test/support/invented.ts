@@ -1,4 +1,5 @@
 /** Readings that no meter sent, for the tests of outputs. The ids are invented. */
+import type { History } from "../../src/http/history/history.ts";
 import { Report } from "../../src/http/reading.ts";
 import type { Sources } from "../../src/http/sources.ts";
 import { Counts } from "../../src/model/counts.ts";
@@ -176,11 +177,13 @@ export interface Circumstances {
 	readonly counts?: Counts;
 	readonly serverCounts?: Readonly<Record<string, number>>;
 	readonly knowsTime?: boolean;
+	readonly history?: History;
 }
 
 /** What the routes may see of a store, an hour after the start. */
 export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sources {
 	const { now = NOW, counts = new Counts(), serverCounts = {}, knowsTime = true } = circumstances;
+	const { history } = circumstances;
 	const utcAt = (ms: number) => (knowsTime ? UTC_NOW + ms - NOW : undefined);
 	return {
 		store,
@@ -191,6 +194,6 @@ export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sour
 		now,
 		utcAt,
 		report: new Report(),
-		history: undefined,
+		history,
 	};
 }

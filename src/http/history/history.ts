@@ -1,5 +1,6 @@
 /** What the routes of the history may see. */
 import type { Capacity } from "../../ledger/capacity.ts";
+import type { LedgerCounts } from "../../ledger/counts.ts";
 import type { HourRecord } from "../../ledger/hour.ts";
 import type { Hours } from "../../ledger/hours.ts";
 import type { Recent } from "../../ledger/recent.ts";
@@ -7,7 +8,21 @@ import type { ThisHour } from "../../ledger/this-hour.ts";
 import { HOUR_MS } from "../../model/civil.ts";
 import { utcText } from "../../model/utc.ts";
 
+/** How the keeping of hours is doing; counts are by name and since the start. */
+export interface Condition {
+	/** `readOnly`: a newer firmware wrote what this one cannot read, and nothing is written. */
+	readonly state: "keeping" | "erasing" | "readOnly";
+	/** Records that found no place. */
+	readonly lost: number;
+	/** What the ledger made of list 3, and faults of the clocks. */
+	readonly ledger: Readonly<LedgerCounts>;
+	readonly clock: Readonly<Record<string, number>>;
+	readonly flash: Readonly<Record<string, number>>;
+}
+
 export interface History {
+	/** Made for the caller. */
+	readonly condition: Condition;
 	readonly hours: Hours;
 	/** The hour in progress, newer than what `hours` keeps of it; undefined while the time is unknown. */
 	readonly open: Readonly<HourRecord> | undefined;
