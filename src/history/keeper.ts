@@ -176,7 +176,8 @@ export class Keeper {
 		const { open } = this;
 		if (open === undefined) return;
 		const { believed } = this.#ledger.counts;
-		if (open.hour !== this.#hour || believed !== this.#believed) this.#isDue = true;
+		const isChanged = open.hour !== this.#hour || believed !== this.#believed;
+		if (isChanged || this.#ledger.isMending) this.#isDue = true;
 		if (this.#isDue) {
 			this.#isDue = false;
 			this.#hour = open.hour;

@@ -20,6 +20,9 @@ export class Flow {
 	open = 0;
 	/** ms of the open hour that are covered. */
 	covered = 0;
+	/** What these two were when registers came. */
+	marked = 0;
+	markedCovered = 0;
 	/** Wms since the registers last believed. */
 	since = 0;
 	/** Wh that registers tell in the hour of the last ones, up to them. */
@@ -41,6 +44,24 @@ export class Flow {
 		this.watts = watts;
 		this.until = now + HOLD_MS;
 		if (watts > into.peak) into.peak = watts;
+	}
+
+	/** Registers have come. */
+	mark(): void {
+		this.marked = this.open;
+		this.markedCovered = this.covered;
+	}
+
+	/** What the open hour holds of before is none of it. */
+	drop(): void {
+		this.ahead -= this.settled;
+		this.settled = 0;
+	}
+
+	/** So many Wms of the open hour, up to the registers that came, were counted elsewhere. */
+	add(energy: number): void {
+		this.open += energy;
+		this.marked += energy;
 	}
 
 	/** Integrates what stands from `from` up to `to`, both in the open hour. */

@@ -32,6 +32,8 @@ export class Ledger {
 	readonly #registers: Registers;
 	readonly #progress: Progress;
 	readonly #state = new LedgerState();
+	/** The hour of the registers that the state was last kept with. */
+	#kept = 0;
 	/** The hour that was in progress before a restart, until the time is known. */
 	#before: number | undefined = undefined;
 	/** UTC as of the last reading or tick, and UTC less the monotonic clock then. */
@@ -54,6 +56,11 @@ export class Ledger {
 
 	get recent(): Recent {
 		return this.#progress.recent;
+	}
+
+	/** Many hours are told by registers that came, and are being mended, some each second. */
+	get isMending(): boolean {
+		return this.#progress.span.isMending;
 	}
 
 	/** Those last believed. */
@@ -88,6 +95,7 @@ export class Ledger {
 	tick(at: number): void {
 		const now = Math.floor(at);
 		this.clock.tick(now);
+		if (this.isMending) this.#mend();
 		this.#advance(now);
 		if (this.#progress.isOpen) this.#fill(now + this.#offset);
 	}
@@ -97,6 +105,8 @@ export class Ledger {
 	 * first registers; the more often besides, the less a restart loses of power.
 	 */
 	save(): void {
+		// What is kept is from before the registers, until all hours have their share.
+		if (this.isMending) return;
 		const { record, span, flows, voltage } = this.#progress;
 		const { learned } = this.clock;
 		const state = this.#state;
@@ -145,6 +155,7 @@ export class Ledger {
 		else if (Math.abs(utc - now - this.#offset) > TOLERANCE_MS) this.#move(utc, now);
 		this.#offset = utc - now;
 		const { record } = progress;
+		if (hour > record.hour) this.#mendAll();
 		while (hour > record.hour) {
 			progress.book((record.hour + 1) * HOUR_MS - this.#offset);
 			progress.turn(progress.isHeld ? record.hour + 1 : hour);
@@ -162,6 +173,7 @@ export class Ledger {
 
 	/** Time leaps: no hour is lost or doubled without its record saying so. */
 	#move(utc: number, now: number): void {
+		this.#mendAll();
 		this.#progress.book(now);
 		this.#progress.move(hourOf(utc), utc % HOUR_MS);
 		this.#registers.move(utc - now - this.#offset);
@@ -182,7 +194,7 @@ export class Ledger {
 		const { span, record } = this.#progress;
 		const imported = reading.values[ENERGY_IMPORT];
 		const exported = reading.values[ENERGY_EXPORT] ?? registers.export;
-		if (imported === undefined) return;
+		if (imported === undefined || this.isMending) return;
 		let moment = this.clock.momentOf(reading);
 		if (moment === undefined) {
 			this.counts.unplaced++;
@@ -196,12 +208,27 @@ export class Ledger {
 		const before = registers.moment;
 		const verdict = registers.judge(moment, imported, exported, meterOf(reading));
 		if (verdict === "refused") return;
-		const { hour } = span;
+		this.#kept = span.hour;
 		if (verdict === "first") this.#beginSeries(moment);
-		else if (hourOf(moment) - hour > SPAN_HOURS) this.#forget(moment);
+		else if (hourOf(moment) - span.hour > SPAN_HOURS) this.#forget(moment);
 		else span.settle(moment, taken, given, before);
-		this.#begun(moment);
-		if (span.hour !== hour) this.save();
+		if (!span.isMending) this.#settled();
+	}
+
+	#mend(): void {
+		const { span } = this.#progress;
+		span.step();
+		if (!span.isMending) this.#settled();
+	}
+
+	#mendAll(): void {
+		while (this.isMending) this.#mend();
+	}
+
+	/** All hours have their share of the registers believed last. */
+	#settled(): void {
+		this.#begun(this.#registers.moment);
+		if (this.#progress.span.hour !== this.#kept) this.save();
 	}
 
 	/** Other registers than those before: the live counters go on from where they are. */
@@ -234,7 +261,7 @@ export class Ledger {
 	/** Lets the live counters see how far they have come. */
 	#show(): void {
 		const { span, flows } = this.#progress;
-		if (!span.isBegun) return;
+		if (!span.isBegun || span.isMending) return;
 		for (let i = 0; i < 2; i++) flows[i as 0].live.tell(flows[i as 0].told(this.#register(i)));
 	}
 

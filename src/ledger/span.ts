@@ -26,6 +26,12 @@ const EDGE_UNTOLD_MS = 3000;
 /** The part of an hour for which power must have been told, unless registers tell it: all but 72 s. */
 const COVERED = 0.98;
 
+/** Hours that are looked at in a step: on an ESP32-C3 these take some 90 ms (docs/storage.md). */
+const HOURS_A_STEP = 12;
+
+/** What is being done for the hours that registers have told together. */
+type Mending = "none" | "weighing" | "giving";
+
 /** Import and export, in the order of `HourRecord.energies`. */
 export type Flows = readonly [Flow, Flow];
 
@@ -37,6 +43,8 @@ export class Span {
 	into = 0;
 	/** The clock was moved since the registers: `hour` and `into` are where it was moved to. */
 	#isLeft = false;
+	/** Where they were before that, UTC ms. */
+	#leftAt = 0;
 	/** Of import and export, what `settled` and `settledCovered` were at the registers. */
 	readonly #settled: [number, number] = [0, 0];
 	readonly #settledCovered: [number, number] = [0, 0];
@@ -45,6 +53,18 @@ export class Span {
 	readonly #flows: Flows;
 	/** The record of an hour that is over. */
 	readonly #closed = new HourRecord();
+	#mending: Mending = "none";
+	/** The hour that is next. */
+	#next = 0;
+	/** When the registers that are being shared out were read, and those before them. */
+	#moment = 0;
+	#before = 0;
+	/** What they rose, in Wh. */
+	#taken = 0;
+	#given = 0;
+	#isMeasured = false;
+	/** Wms that were booked since those before, wherever. */
+	readonly #booked: [number, number] = [0, 0];
 
 	/** `open` is the record of the hour in progress, whose power is in the flows. */
 	constructor(hours: Hours, open: HourRecord, flows: Flows) {
@@ -77,6 +97,7 @@ export class Span {
 		const isLive = moment % HOUR_MS > 0;
 		for (let i = 0; i < 2; i++) {
 			const flow = this.#flows[i as 0];
+			flow.mark();
 			const settled = this.settled(flow) + Math.floor(flow.open / HOUR_MS);
 			flow.since = isLive ? 0 : this.#toldFrom(hourOf(moment), i);
 			if (!isLive) continue;
@@ -86,21 +107,46 @@ export class Span {
 		this.#restart(moment);
 	}
 
-	/** Registers read at `moment` tell these Wh since those read at `before`. */
+	/**
+	 * Registers read at `moment` tell these Wh since those read at `before`. Few hours are mended at
+	 * once; more are `isMending`, and `step` goes on with them.
+	 */
 	settle(moment: number, taken: number, given: number, before: number): void {
-		const last = hourOf(moment);
-		const fits = this.#weighAll(moment, this.#flows[0].due(taken), this.#flows[1].due(given));
-		if (!fits && this.#widen(before)) this.#weighAll(moment, taken, given);
-		// No time has passed since the clock was moved: the next registers give it.
-		if (moment === this.hour * HOUR_MS + this.into) this.#postpone();
-		const isMeasured = this.hour === last - 1 && this.#isAtEdge(moment);
-		for (let hour = this.hour; hour <= last; hour++) this.#give(hour, moment, isMeasured);
-		this.#restart(moment);
+		this.#moment = moment;
+		this.#before = before;
+		this.#taken = taken;
+		this.#given = given;
+		const isPast = this.#isLeft && this.hour === this.#open.hour && moment === this.hour * HOUR_MS;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.#flows[i as 0];
+			flow.mark();
+			// What was kept of this hour under another time was before these registers.
+			if (isPast) flow.drop();
+			this.#booked[i as 0] = flow.ahead * HOUR_MS + flow.since;
+		}
+		this.#weighFrom(this.#flows[0].due(taken), this.#flows[1].due(given));
+		this.step();
+	}
+
+	/** Registers are being shared out, and the hour in progress must not end. */
+	get isMending(): boolean {
+		return this.#mending !== "none";
+	}
+
+	/** A share of the mending, if there is any to do. */
+	step(): void {
+		const last = hourOf(this.#moment);
+		for (let i = 0; i < HOURS_A_STEP && this.#mending !== "none"; i++) {
+			if (this.#next > last) this.#passed();
+			else if (this.#mending === "weighing") this.#weigh(this.#next++, this.#moment);
+			else this.#give(this.#next++, this.#moment);
+		}
 	}
 
 	/** The next registers tell what is beyond the hours up to `into` this one, which stay as they are. */
 	leave(hour: number, into: number): void {
 		if (!this.isBegun) return;
+		if (!this.#isLeft) this.#leftAt = this.#start;
 		this.hour = hour;
 		this.into = into;
 		for (let i = 0; i < 2; i++) {
@@ -116,15 +162,33 @@ export class Span {
 		this.#isLeft = true;
 	}
 
-	/** Whether what is to be shared fits into the hours up to `moment`. */
-	#weighAll(moment: number, taken: number, given: number): boolean {
+	#weighFrom(taken: number, given: number): void {
+		this.#flows[0].share.begin(taken);
+		this.#flows[1].share.begin(given);
+		this.#mending = "weighing";
+		this.#next = this.hour;
+	}
+
+	/** All hours were weighed, or given their share. */
+	#passed(): void {
+		const moment = this.#moment;
+		if (this.#mending === "giving") {
+			this.#mending = "none";
+			this.#restart(moment);
+			return;
+		}
 		const [imported, exported] = [this.#flows[0].share, this.#flows[1].share];
-		imported.begin(taken);
-		exported.begin(given);
-		for (let hour = this.hour; hour <= hourOf(moment); hour++) this.#weigh(hour, moment);
 		imported.weighed();
 		exported.weighed();
-		return imported.fits && exported.fits;
+		if (!(imported.fits && exported.fits) && this.#widen(this.#before)) {
+			this.#weighFrom(this.#flows[0].due(this.#taken), this.#flows[1].due(this.#given));
+			return;
+		}
+		// No time has passed since the clock was moved: the next registers give it.
+		if (moment <= this.#start) this.#postpone();
+		this.#isMeasured = this.hour === hourOf(moment) - 1 && this.#isAtEdge(moment);
+		this.#mending = "giving";
+		this.#next = this.hour;
 	}
 
 	/**
@@ -132,21 +196,24 @@ export class Span {
 	 * missing before. So all hours since those registers are told anew.
 	 */
 	#widen(before: number): boolean {
-		const { hour, into } = this;
-		if (!this.#isLeft || before >= hour * HOUR_MS + into) return false;
-		this.hour = hourOf(before);
-		this.into = before % HOUR_MS;
+		const { hour } = this;
+		// Those under the old time too, in which power since then was booked.
+		const from = before < this.#leftAt ? before : this.#leftAt;
+		if (!this.#isLeft || from >= this.#start) return false;
+		this.hour = hourOf(from);
+		this.into = from % HOUR_MS;
 		for (let i = 0; i < 2; i++) {
 			const flow = this.#flows[i as 0];
-			if (this.#open.hour === hour) flow.open += flow.settled * HOUR_MS;
+			if (this.#open.hour === hour) flow.add(flow.settled * HOUR_MS);
 			flow.settled = this.#settled[i as 0];
 			flow.settledCovered = this.#settledCovered[i as 0];
-			if (this.#open.hour === this.hour) flow.open -= flow.settled * HOUR_MS;
-			flow.ahead = 0;
-			flow.since = 0;
+			if (this.#open.hour === this.hour) flow.add(-flow.settled * HOUR_MS);
+			flow.since = flow.open - flow.marked;
 			for (let h = this.hour; h <= this.#open.hour; h++) {
 				flow.since += this.#told(flow, this.#recordOf(h).energies[i as 0], h);
 			}
+			// The rest lies in hours to come, where it stays.
+			flow.ahead = Math.round((this.#booked[i as 0] - flow.since) / HOUR_MS);
 		}
 		return true;
 	}
@@ -169,9 +236,9 @@ export class Span {
 		}
 	}
 
-	#give(hour: number, moment: number, isMeasured: boolean): void {
+	#give(hour: number, moment: number): void {
 		const time = this.#timeIn(hour, moment);
-		if (time === 0) return;
+		if (time <= 0) return;
 		const record = this.#recordOf(hour);
 		const isOpen = record === this.#open;
 		record.isSettled = true;
@@ -183,16 +250,21 @@ export class Span {
 			const wh = given + (hour === this.hour ? flow.settled : 0);
 			flow.since -= told;
 			if (isOpen) {
-				flow.open = 0;
+				flow.open -= flow.marked;
 				flow.settled = wh;
 			} else {
 				energy.wh = wh;
 				// One that holds what was kept under another time is not told alone.
-				const isAlone = isMeasured && record.isAtRegister && !record.hasClockMoved;
+				const isAlone = this.#isMeasured && record.isAtRegister && !record.hasClockMoved;
 				energy.quality = isAlone ? MEASURED : qualityOf(record, energy, 3600);
 			}
 		}
 		if (!isOpen) this.#hours.put(record);
+	}
+
+	/** Of the hours that are shared out, UTC ms. */
+	get #start(): number {
+		return this.hour * HOUR_MS + this.into;
 	}
 
 	/** ms of an hour between the last registers and those of `moment`. */
@@ -202,15 +274,15 @@ export class Span {
 		return to - from;
 	}
 
-	/** Wms of an hour, after the last registers. */
+	/** Wms of an hour, after the last registers and up to those that came. */
 	#told(flow: Readonly<Flow>, energy: Readonly<HourEnergy>, hour: number): number {
-		if (hour === this.#open.hour) return flow.open;
+		if (hour === this.#open.hour) return flow.marked;
 		return (energy.wh - (hour === this.hour ? flow.settled : 0)) * HOUR_MS;
 	}
 
 	/** ms for which no power was told. */
 	#untold(flow: Readonly<Flow>, energy: Readonly<HourEnergy>, hour: number, time: number): number {
-		const covered = hour === this.#open.hour ? flow.covered : energy.covered * 1000;
+		const covered = hour === this.#open.hour ? flow.markedCovered : energy.covered * 1000;
 		const untold = time - covered + (hour === this.hour ? flow.settledCovered : 0);
 		return untold > 0 ? untold : 0;
 	}
@@ -232,7 +304,7 @@ export class Span {
 		for (let i = 0; i < 2; i++) {
 			const flow = this.#flows[i as 0];
 			if (this.into === 0) flow.settled = 0;
-			flow.settledCovered = this.into === 0 ? 0 : flow.covered;
+			flow.settledCovered = this.into === 0 ? 0 : flow.markedCovered;
 		}
 		if (!isAtEdge) return;
 		const record = this.#recordOf(this.hour);
@@ -243,7 +315,7 @@ export class Span {
 	/** Whether registers read at `moment` tell those of the hour before it. */
 	#isAtEdge(moment: number): boolean {
 		const into = moment % HOUR_MS;
-		return into === 0 || (into <= EDGE_MS && into - this.#flows[0].covered <= EDGE_UNTOLD_MS);
+		return into === 0 || (into <= EDGE_MS && into - this.#flows[0].markedCovered <= EDGE_UNTOLD_MS);
 	}
 
 	/** Ours until the next call. */

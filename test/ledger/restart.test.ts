@@ -156,6 +156,41 @@ describe("a restart", () => {
 		assert.equal(bench.record(FIRST + 2)?.isOpen, false);
 	});
 
+	it("after weeks without power mends some hours a second, and a cut meanwhile loses nothing", function () {
+		this.timeout(60_000);
+		for (const cutAfter of [undefined, 10, 70]) {
+			const bench = benchOf(KAMSTRUP);
+			cut(bench, 2 * 60 + 40, 30 * 24 * 60 + 15);
+			const end = START + (30 * 24 + 1) * HOUR;
+			let puts = 0;
+			const put = bench.hours.put.bind(bench.hours);
+			bench.hours.put = (record) => {
+				puts++;
+				put(record);
+			};
+			let seconds = 0;
+			const before = bench.ledger.liveImport ?? 0;
+			for (let at = end - MINUTE; at < end + 5 * MINUTE; at += 2000) {
+				puts = 0;
+				bench.runTo(at);
+				assert.ok(puts <= 14, `${puts} hours at once`);
+				if (bench.ledger.isMending) seconds += 2;
+				if (cutAfter === undefined || seconds < cutAfter || !bench.ledger.isMending) continue;
+				bench.turnOff();
+				bench.runTo(at + MINUTE);
+				bench.turnOn();
+			}
+			const to = FIRST + 30 * 24 + 4;
+			bench.runTo(to * HOUR + 4 * MINUTE);
+			assert.equal(bench.ledger.isMending, false);
+			assert.ok(seconds >= (cutAfter ?? 100), `${seconds} s`);
+			const off = bench.sum(FIRST + 1, to) - bench.rise(FIRST + 1, to);
+			assert.ok(Math.abs(off) <= 20, `${off} Wh, cut after ${cutAfter} s`);
+			const live = (bench.ledger.liveImport ?? 0) - bench.meter.registerAt(to);
+			assert.ok(before === 0 && Math.abs(live) < 600, `live is ${live} Wh ahead`);
+		}
+	});
+
 	it("after more than a month forgets the hours between, and says so", () => {
 		const bench = benchOf(KAMSTRUP);
 		cut(bench, 150, 33 * 24 * 60);

@@ -59,6 +59,8 @@ export function liveDay(seed: number): void {
 		last = shown;
 		if (ledger.counts.believed === believed) return;
 		believed = ledger.counts.believed;
+		// Of many hours the check comes with the next registers.
+		if (ledger.isMending) return;
 		books.read(bench, start / HOUR);
 		// Registers of the whole hour say nothing of the hour in progress.
 		const { registers, open } = ledger;
