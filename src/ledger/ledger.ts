@@ -11,11 +11,12 @@ import { LedgerCounts } from "./counts.ts";
 import type { HourRecord } from "./hour.ts";
 import type { Hours } from "./hours.ts";
 import { meterOf } from "./meter-id.ts";
-import { hourOf, Progress } from "./progress.ts";
+import { Progress } from "./progress.ts";
 import type { Recent } from "./recent.ts";
 import { Registers } from "./registers.ts";
 import { SPAN_HOURS } from "./span.ts";
 import { LedgerState } from "./state.ts";
+import { hourOf } from "./stretch.ts";
 
 export interface LedgerOptions {
 	/** Of the main fuse, three phases of 400 V. 63 A. */

@@ -1,12 +1,12 @@
 /** The hour in progress: power and voltage become its record. */
-import { HOUR_MS } from "../model/civil.ts";
 import { INDEX } from "../model/quantity.ts";
 import type { Reading } from "../model/reading.ts";
 import { Flow } from "./flow.ts";
 import { HourRecord } from "./hour.ts";
 import type { Hours } from "./hours.ts";
 import { Recent } from "./recent.ts";
-import { type Flows, qualityOf, Span } from "./span.ts";
+import { Span } from "./span.ts";
+import { type Flows, qualityOf } from "./stretch.ts";
 import { Voltage } from "./voltage.ts";
 
 const POWER_IMPORT = INDEX.activePowerImport;
@@ -140,9 +140,4 @@ export class Progress {
 		this.flows[1].freeze();
 		this.span.leave(hour, into);
 	}
-}
-
-/** ms since 1970, UTC, to whole hours. */
-export function hourOf(utc: number): number {
-	return Math.floor(utc / HOUR_MS);
 }

@@ -6,16 +6,8 @@
  */
 import { HOUR_MS } from "../model/civil.ts";
 import type { Flow } from "./flow.ts";
-import {
-	ESTIMATED,
-	GAP,
-	type HourEnergy,
-	HourRecord,
-	MEASURED,
-	MIXED,
-	type Quality,
-} from "./hour.ts";
-import type { Hours } from "./hours.ts";
+import { MEASURED } from "./hour.ts";
+import { hourOf, qualityOf, Stretch } from "./stretch.ts";
 
 /** Registers further apart than a month do not tell the hours between. */
 export const SPAN_HOURS = 31 * 24;
@@ -23,24 +15,13 @@ export const SPAN_HOURS = 31 * 24;
 const EDGE_MS = 60_000;
 /** Unless more of that power is missing than this: 8 Wh at 10 kW, less than a register's step. */
 const EDGE_UNTOLD_MS = 3000;
-/** The part of an hour for which power must have been told, unless registers tell it: all but 72 s. */
-const COVERED = 0.98;
-
 /** Hours that are looked at in a step: on an ESP32-C3 these take some 90 ms (docs/storage.md). */
 const HOURS_A_STEP = 12;
 
 /** What is being done for the hours that registers have told together. */
 type Mending = "none" | "weighing" | "giving";
 
-/** Import and export, in the order of `HourRecord.energies`. */
-export type Flows = readonly [Flow, Flow];
-
-export class Span {
-	/** There are registers to start from. */
-	isBegun = false;
-	/** The hour in which they were read, and ms into it: 0 for those of the whole hour. */
-	hour = 0;
-	into = 0;
+export class Span extends Stretch {
 	/** The clock was moved since the registers: `hour` and `into` are where it was moved to. */
 	#isLeft = false;
 	/** Where they were before that, UTC ms. */
@@ -48,11 +29,6 @@ export class Span {
 	/** Of import and export, what `settled` and `settledCovered` were at the registers. */
 	readonly #settled: [number, number] = [0, 0];
 	readonly #settledCovered: [number, number] = [0, 0];
-	readonly #hours: Hours;
-	readonly #open: HourRecord;
-	readonly #flows: Flows;
-	/** The record of an hour that is over. */
-	readonly #closed = new HourRecord();
 	#mending: Mending = "none";
 	/** The hour that is next. */
 	#next = 0;
@@ -66,16 +42,9 @@ export class Span {
 	/** Wms that were booked since those before, wherever. */
 	readonly #booked: [number, number] = [0, 0];
 
-	/** `open` is the record of the hour in progress, whose power is in the flows. */
-	constructor(hours: Hours, open: HourRecord, flows: Flows) {
-		this.#hours = hours;
-		this.#open = open;
-		this.#flows = flows;
-	}
-
 	/** Wh of the open hour that registers tell. */
 	settled(flow: Readonly<Flow>): number {
-		return this.isBegun && this.hour === this.#open.hour ? flow.settled : 0;
+		return this.isBegun && this.hour === this.open.hour ? flow.settled : 0;
 	}
 
 	/**
@@ -84,11 +53,11 @@ export class Span {
 	 */
 	recount(last: number): void {
 		if (!this.isBegun) return;
-		this.#flows[0].since = -this.#flows[0].settled * HOUR_MS;
-		this.#flows[1].since = -this.#flows[1].settled * HOUR_MS;
+		this.flows[0].since = -this.flows[0].settled * HOUR_MS;
+		this.flows[1].since = -this.flows[1].settled * HOUR_MS;
 		for (let hour = this.hour; hour <= last; hour++) {
-			const { energies } = this.#recordOf(hour);
-			for (let i = 0; i < 2; i++) this.#flows[i as 0].since += energies[i as 0].wh * HOUR_MS;
+			const { energies } = this.recordOf(hour);
+			for (let i = 0; i < 2; i++) this.flows[i as 0].since += energies[i as 0].wh * HOUR_MS;
 		}
 	}
 
@@ -96,7 +65,7 @@ export class Span {
 	begin(moment: number): void {
 		const isLive = moment % HOUR_MS > 0;
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			flow.mark();
 			const settled = this.settled(flow) + Math.floor(flow.open / HOUR_MS);
 			flow.since = isLive ? 0 : this.#toldFrom(hourOf(moment), i);
@@ -116,15 +85,15 @@ export class Span {
 		this.#before = before;
 		this.#taken = taken;
 		this.#given = given;
-		const isPast = this.#isLeft && this.hour === this.#open.hour && moment === this.hour * HOUR_MS;
+		const isPast = this.#isLeft && this.hour === this.open.hour && moment === this.hour * HOUR_MS;
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			flow.mark();
 			// What was kept of this hour under another time was before these registers.
 			if (isPast) flow.drop();
 			this.#booked[i as 0] = flow.ahead * HOUR_MS + flow.since;
 		}
-		this.#weighFrom(this.#flows[0].due(taken), this.#flows[1].due(given));
+		this.#weighFrom(this.flows[0].due(taken), this.flows[1].due(given));
 		this.step();
 	}
 
@@ -146,16 +115,16 @@ export class Span {
 	/** The next registers tell what is beyond the hours up to `into` this one, which stay as they are. */
 	leave(hour: number, into: number): void {
 		if (!this.isBegun) return;
-		if (!this.#isLeft) this.#leftAt = this.#start;
+		if (!this.#isLeft) this.#leftAt = this.start;
 		this.hour = hour;
 		this.into = into;
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			if (!this.#isLeft) {
 				this.#settled[i as 0] = flow.settled;
 				this.#settledCovered[i as 0] = flow.settledCovered;
 			}
-			flow.settled = this.#open.energies[i as 0].wh;
+			flow.settled = this.open.energies[i as 0].wh;
 			flow.settledCovered = flow.covered;
 			flow.open = 0;
 		}
@@ -163,8 +132,8 @@ export class Span {
 	}
 
 	#weighFrom(taken: number, given: number): void {
-		this.#flows[0].share.begin(taken);
-		this.#flows[1].share.begin(given);
+		this.flows[0].share.begin(taken);
+		this.flows[1].share.begin(given);
 		this.#mending = "weighing";
 		this.#next = this.hour;
 	}
@@ -177,15 +146,15 @@ export class Span {
 			this.#restart(moment);
 			return;
 		}
-		const [imported, exported] = [this.#flows[0].share, this.#flows[1].share];
+		const [imported, exported] = [this.flows[0].share, this.flows[1].share];
 		imported.weighed();
 		exported.weighed();
 		if (!(imported.fits && exported.fits) && this.#widen(this.#before)) {
-			this.#weighFrom(this.#flows[0].due(this.#taken), this.#flows[1].due(this.#given));
+			this.#weighFrom(this.flows[0].due(this.#taken), this.flows[1].due(this.#given));
 			return;
 		}
 		// No time has passed since the clock was moved: the next registers give it.
-		if (moment <= this.#start) this.#postpone();
+		if (moment <= this.start) this.#postpone();
 		this.#isMeasured = this.hour === hourOf(moment) - 1 && this.#isAtEdge(moment);
 		this.#mending = "giving";
 		this.#next = this.hour;
@@ -199,18 +168,18 @@ export class Span {
 		const { hour } = this;
 		// Those under the old time too, in which power since then was booked.
 		const from = before < this.#leftAt ? before : this.#leftAt;
-		if (!this.#isLeft || from >= this.#start) return false;
+		if (!this.#isLeft || from >= this.start) return false;
 		this.hour = hourOf(from);
 		this.into = from % HOUR_MS;
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
-			if (this.#open.hour === hour) flow.add(flow.settled * HOUR_MS);
+			const flow = this.flows[i as 0];
+			if (this.open.hour === hour) flow.add(flow.settled * HOUR_MS);
 			flow.settled = this.#settled[i as 0];
 			flow.settledCovered = this.#settledCovered[i as 0];
-			if (this.#open.hour === this.hour) flow.add(-flow.settled * HOUR_MS);
+			if (this.open.hour === this.hour) flow.add(-flow.settled * HOUR_MS);
 			flow.since = flow.open - flow.marked;
-			for (let h = this.hour; h <= this.#open.hour; h++) {
-				flow.since += this.#told(flow, this.#recordOf(h).energies[i as 0], h);
+			for (let h = this.hour; h <= this.open.hour; h++) {
+				flow.since += this.told(flow, this.recordOf(h).energies[i as 0], h);
 			}
 			// The rest lies in hours to come, where it stays.
 			flow.ahead = Math.round((this.#booked[i as 0] - flow.since) / HOUR_MS);
@@ -220,33 +189,33 @@ export class Span {
 
 	#postpone(): void {
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			flow.ahead -= flow.share.energy;
 		}
 	}
 
 	#weigh(hour: number, moment: number): void {
-		const time = this.#timeIn(hour, moment);
-		const record = this.#recordOf(hour);
+		const time = this.timeIn(hour, moment);
+		const record = this.recordOf(hour);
 		for (let i = 0; i < 2 && time > 0; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			const energy = record.energies[i as 0];
-			const told = this.#told(flow, energy, hour);
-			flow.share.weigh(told, this.#untold(flow, energy, hour, time), time);
+			const told = this.told(flow, energy, hour);
+			flow.share.weigh(told, this.untold(flow, energy, hour, time), time);
 		}
 	}
 
 	#give(hour: number, moment: number): void {
-		const time = this.#timeIn(hour, moment);
+		const time = this.timeIn(hour, moment);
 		if (time <= 0) return;
-		const record = this.#recordOf(hour);
-		const isOpen = record === this.#open;
+		const record = this.recordOf(hour);
+		const isOpen = record === this.open;
 		record.isSettled = true;
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			const energy = record.energies[i as 0];
-			const told = this.#told(flow, energy, hour);
-			const given = flow.share.take(told, this.#untold(flow, energy, hour, time), time);
+			const told = this.told(flow, energy, hour);
+			const given = flow.share.take(told, this.untold(flow, energy, hour, time), time);
 			const wh = given + (hour === this.hour ? flow.settled : 0);
 			flow.since -= told;
 			if (isOpen) {
@@ -259,38 +228,13 @@ export class Span {
 				energy.quality = isAlone ? MEASURED : qualityOf(record, energy, 3600);
 			}
 		}
-		if (!isOpen) this.#hours.put(record);
-	}
-
-	/** Of the hours that are shared out, UTC ms. */
-	get #start(): number {
-		return this.hour * HOUR_MS + this.into;
-	}
-
-	/** ms of an hour between the last registers and those of `moment`. */
-	#timeIn(hour: number, moment: number): number {
-		const from = hour === this.hour ? this.into : 0;
-		const to = hour === hourOf(moment) ? moment % HOUR_MS : HOUR_MS;
-		return to - from;
-	}
-
-	/** Wms of an hour, after the last registers and up to those that came. */
-	#told(flow: Readonly<Flow>, energy: Readonly<HourEnergy>, hour: number): number {
-		if (hour === this.#open.hour) return flow.marked;
-		return (energy.wh - (hour === this.hour ? flow.settled : 0)) * HOUR_MS;
-	}
-
-	/** ms for which no power was told. */
-	#untold(flow: Readonly<Flow>, energy: Readonly<HourEnergy>, hour: number, time: number): number {
-		const covered = hour === this.#open.hour ? flow.markedCovered : energy.covered * 1000;
-		const untold = time - covered + (hour === this.hour ? flow.settledCovered : 0);
-		return untold > 0 ? untold : 0;
+		if (!isOpen) this.hours.put(record);
 	}
 
 	#toldFrom(hour: number, index: number): number {
-		let told = this.#flows[index as 0].open;
-		for (let h = hour; h < this.#open.hour; h++) {
-			told += this.#recordOf(h).energies[index as 0].wh * HOUR_MS;
+		let told = this.flows[index as 0].open;
+		for (let h = hour; h < this.open.hour; h++) {
+			told += this.recordOf(h).energies[index as 0].wh * HOUR_MS;
 		}
 		return told;
 	}
@@ -302,41 +246,19 @@ export class Span {
 		this.hour = hourOf(moment);
 		this.into = moment % HOUR_MS;
 		for (let i = 0; i < 2; i++) {
-			const flow = this.#flows[i as 0];
+			const flow = this.flows[i as 0];
 			if (this.into === 0) flow.settled = 0;
 			flow.settledCovered = this.into === 0 ? 0 : flow.markedCovered;
 		}
 		if (!isAtEdge) return;
-		const record = this.#recordOf(this.hour);
+		const record = this.recordOf(this.hour);
 		record.isAtRegister = true;
-		if (record !== this.#open) this.#hours.put(record);
+		if (record !== this.open) this.hours.put(record);
 	}
 
 	/** Whether registers read at `moment` tell those of the hour before it. */
 	#isAtEdge(moment: number): boolean {
 		const into = moment % HOUR_MS;
-		return into === 0 || (into <= EDGE_MS && into - this.#flows[0].markedCovered <= EDGE_UNTOLD_MS);
+		return into === 0 || (into <= EDGE_MS && into - this.flows[0].markedCovered <= EDGE_UNTOLD_MS);
 	}
-
-	/** Ours until the next call. */
-	#recordOf(hour: number): HourRecord {
-		if (hour === this.#open.hour) return this.#open;
-		const record = this.#closed;
-		if (!this.#hours.get(hour, record)) record.clear(hour);
-		return record;
-	}
-}
-
-/** How an hour's energy is known when `seconds` of it have passed and no register tells it alone. */
-export function qualityOf(
-	record: Readonly<HourRecord>,
-	energy: Readonly<HourEnergy>,
-	seconds: number,
-): Quality {
-	if (energy.covered < COVERED * seconds) return GAP;
-	return record.isSettled ? MIXED : ESTIMATED;
-}
-
-function hourOf(moment: number): number {
-	return Math.floor(moment / HOUR_MS);
 }
