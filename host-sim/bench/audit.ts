@@ -213,8 +213,10 @@ export class Audit {
 		const all = this.#truth.peaks(month, to);
 		if (all.some(({ hour }) => !right.some((one) => one.hour === hour))) this.hiddenPeaks++;
 		this.peaks += right.length;
+		// One that power tells may stand before or behind another by as much as it is off.
+		const doubt = Math.max(0, ...hours.map((hour) => this.#allowed(hour)));
 		for (let i = 0; i < Math.max(right.length, peaks.length); i++) {
-			if (this.#isPeak(peaks[i], right[i])) continue;
+			if (this.#isPeak(peaks[i], right[i], doubt)) continue;
 			const [found, wanted] = [peaks[i], right[i]];
 			this.wrongPeaks++;
 			this.complaints.push(
@@ -224,13 +226,18 @@ export class Audit {
 	}
 
 	/** Hours that are as high as each other, as far as they are known, may stand for each other. */
-	#isPeak(found: PeakRow | undefined, wanted: TruePeak | undefined): boolean {
+	#isPeak(found: PeakRow | undefined, wanted: TruePeak | undefined, doubt: number): boolean {
 		if (found === undefined || wanted === undefined) return false;
 		const hour = Date.parse(found.start) / HOUR_MS;
 		const truly = this.#truth.energy(hour, "import");
+		const isSame = hour === wanted.hour || Math.abs(truly - wanted.wh) <= doubt;
+		return isSame && Math.abs(found.importWh - truly) <= this.#allowed(hour);
+	}
+
+	/** Wh by which the peak of an hour may be off. */
+	#allowed(hour: number): number {
 		const perCent = PEAK_PER_CENT[this.#qualityOf(hour, "import")];
-		const allowed = this.#options.resolution + perCent * PER_CENT * truly;
-		const isSame = hour === wanted.hour || Math.abs(truly - wanted.wh) <= allowed;
-		return isSame && Math.abs(found.importWh - truly) <= allowed;
+		const truly = this.#truth.energy(hour, "import");
+		return this.#options.resolution + perCent * PER_CENT * truly;
 	}
 }
