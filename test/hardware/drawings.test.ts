@@ -4,15 +4,8 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { BUILDS } from "../../hardware/builds.ts";
 import { DRAWINGS } from "../../hardware/generated.ts";
+import { isInside, labelsOf, overlaps } from "../support/labels.ts";
 import { openBrowser } from "../support/site.ts";
-
-interface Label {
-	readonly words: string;
-	readonly left: number;
-	readonly right: number;
-	readonly top: number;
-	readonly bottom: number;
-}
 
 describe("the drawings", () => {
 	let browser: Browser | undefined;
@@ -41,41 +34,3 @@ describe("the drawings", () => {
 		assert.deepEqual(overlaps(labels), ["two is on one"]);
 	});
 });
-
-/** The picture, and every text in it. */
-async function labelsOf(browser: Browser, svg: string): Promise<Label[]> {
-	const page = await browser.newPage();
-	await page.setContent(`<body style="margin: 0">${svg}</body>`);
-	const labels = await page.locator("svg, text").evaluateAll((elements) =>
-		elements.map((element) => {
-			const { left, right, top, bottom } = element.getBoundingClientRect();
-			return { words: element.textContent ?? "", left, right, top, bottom };
-		}),
-	);
-	await page.close();
-	return labels;
-}
-
-function overlaps(labels: readonly Label[]): string[] {
-	return labels.flatMap((label, i) =>
-		labels
-			.slice(0, i)
-			.filter(
-				(other) =>
-					label.left < other.right &&
-					other.left < label.right &&
-					label.top < other.bottom &&
-					other.top < label.bottom,
-			)
-			.map((other) => `${label.words} is on ${other.words}`),
-	);
-}
-
-function isInside(label: Label, picture: Label): boolean {
-	return (
-		label.left >= picture.left &&
-		label.right <= picture.right &&
-		label.top >= picture.top &&
-		label.bottom <= picture.bottom
-	);
-}
