@@ -88,6 +88,14 @@ function header(count: number): Footprint {
 	};
 }
 
+/** An arrow to pin 1 of the SOIC-16. */
+const ONE: readonly Place[] = [
+	{ x: -3.7, y: 4.445 },
+	{ x: -4.5, y: 4.95 },
+	{ x: -4.5, y: 3.94 },
+	{ x: -3.7, y: 4.445 },
+];
+
 /** JEDEC MS-012 AC: 1.27 mm pitch, pin 1 at the top left, marked beside it. */
 function soic16(): Footprint {
 	const pads = Array.from({ length: 16 }, (_, i) => ({
@@ -99,7 +107,7 @@ function soic16(): Footprint {
 	}));
 	return {
 		pads,
-		ink: [line(-1.9, 5.1, 1.9, 5.1), line(-1.9, -5.1, 1.9, -5.1), line(-3.45, 5.1, -2, 5.1)],
+		ink: [line(-1.9, 5.1, 1.9, 5.1), line(-1.9, -5.1, 1.9, -5.1), ONE],
 		body: [-3.45, -5.1, 3.45, 5.1],
 	};
 }

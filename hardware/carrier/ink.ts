@@ -58,7 +58,7 @@ const words: readonly Words[] = [
 	{ words: "U2 SFH618A", x: PLACEMENT.U2.x, y: PLACEMENT.U2.y - 3.3, size: 0.85 },
 	named("R6", -1.5, 0, 90),
 	named("C4", 0, -1.5),
-	named("M1", -3, 0),
+	named("M1", -3.6, 0),
 	{ words: "USB", x: PLACEMENT.M1.x + 6.5, y: PLACEMENT.M1.y, size: 0.9 },
 	probe("TP1", -1.9),
 	probe("TP2", -1.9),

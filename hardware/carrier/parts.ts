@@ -151,7 +151,7 @@ export const PARTS = {
 	R6: resistor("6.8k", 6_800, "0805", "RC0805FR-076K8L", "esp"),
 	C4: capacitor("100n", 100e-9, 50, "0805", "GRM21BR71H104KA01L", "esp"),
 	M1: {
-		what: "Seeed Studio XIAO ESP32-C3 with its antenna, on two strips of seven sockets, 2.54 mm",
+		what: "Seeed Studio XIAO ESP32-C3 with its antenna and two strips of seven pins",
 		printed: "XIAO ESP32-C3",
 		maker: "Seeed Studio",
 		number: "113991054",
