@@ -3,16 +3,6 @@ import { PARTS, type Part, REFS, type Ref } from "./parts.ts";
 
 const HEAD = ["refs", "count", "value", "what", "maker", "maker's number", "EUR each (estimate)"];
 
-/** What is in no net: the XIAO stands on it. */
-const SOCKETS = {
-	refs: "M1",
-	count: 2,
-	what: "socket strip 1 × 7, 2.54 mm, under the XIAO",
-	maker: "Samtec",
-	number: "SSW-107-01-T-S",
-	price: 0.9,
-};
-
 export function billOfMaterials(): string {
 	const bought = REFS.filter((ref) => PARTS[ref].number !== "");
 	const lines = new Map<string, Ref[]>();
@@ -20,9 +10,7 @@ export function billOfMaterials(): string {
 		const { number } = PARTS[ref];
 		lines.set(number, [...(lines.get(number) ?? []), ref]);
 	}
-	const { refs, count, what, maker, number, price } = SOCKETS;
-	const sockets = [refs, String(count), "", what, maker, number, price.toFixed(2)];
-	return [HEAD, ...[...lines.values()].map(lineOf), sockets]
+	return [HEAD, ...[...lines.values()].map(lineOf)]
 		.map((line) => `${line.map(quoted).join(",")}\n`)
 		.join("");
 }
@@ -38,5 +26,5 @@ function quoted(text: string): string {
 
 /** EUR, estimated: the parts of one carrier, without board and display. */
 export function costOfParts(): number {
-	return REFS.reduce((sum, ref) => sum + PARTS[ref].price, SOCKETS.count * SOCKETS.price);
+	return REFS.reduce((sum, ref) => sum + PARTS[ref].price, 0);
 }

@@ -151,7 +151,7 @@ export const PARTS = {
 	R6: resistor("6.8k", 6_800, "0805", "RC0805FR-076K8L", "esp"),
 	C4: capacitor("100n", 100e-9, 50, "0805", "GRM21BR71H104KA01L", "esp"),
 	M1: {
-		what: "Seeed Studio XIAO ESP32-C3 with its antenna and two strips of seven pins",
+		what: "Seeed Studio XIAO ESP32-C3 with its antenna, on its two strips of seven pins",
 		printed: "XIAO ESP32-C3",
 		maker: "Seeed Studio",
 		number: "113991054",
@@ -161,7 +161,7 @@ export const PARTS = {
 		pins: ["D0", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "3V3", "GND", "5V"],
 	},
 	J2: {
-		what: "socket strip 1 × 4, 2.54 mm, for an OLED with VCC first",
+		what: "socket strip 1 × 4, 2.54 mm, 8.5 mm high, for an OLED with VCC first",
 		printed: "OLED, VCC first",
 		maker: "Samtec",
 		number: "SSW-104-01-T-S",
