@@ -29,14 +29,16 @@ kicad(
 );
 for (const name of readdirSync(FABRICATION)) {
 	const text = readFileSync(`${FABRICATION}/${name}`, "utf8");
-	writeFileSync(`${FABRICATION}/${name}`, withoutDates(text));
+	writeFileSync(`${FABRICATION}/${name}`, cleaned(text));
 }
 writeFileSync(SUMS, sums());
 
-function withoutDates(text: string): string {
+/** Without dates, and without the screw holes, which the list of positions takes for parts. */
+function cleaned(text: string): string {
 	return text
 		.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:?\d\d|Z)/g, "2000-01-01T00:00:00Z")
-		.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, "2000-01-01 00:00:00");
+		.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, "2000-01-01 00:00:00")
+		.replace(/^"","",.*\n/gm, "");
 }
 
 function sums(): string {

@@ -6,7 +6,7 @@
  */
 import { CHIPS } from "../chips.ts";
 import type { Lines, Netlist } from "./nets.ts";
-import { isPin, PARTS, type Part, type Pin, REFS, type Ref } from "./parts.ts";
+import { isPin, type Part, type Pin, REFS, type Ref } from "./parts.ts";
 import { sideOf } from "./rules.ts";
 
 export type Parts = Readonly<Record<Ref, Part>>;
@@ -177,6 +177,3 @@ function aboutBoard(circuit: Wired, { receive, sda, scl }: Lines): string[] {
 	}
 	return found;
 }
-
-/** The parts as they are. */
-export const AS_BOUGHT: Parts = PARTS;

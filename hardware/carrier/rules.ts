@@ -16,7 +16,7 @@ import { type Netlist, openPins } from "./nets.ts";
 import { PARTS, type Part, type Pin, REFS, type Ref, type Side } from "./parts.ts";
 import { BARRIER } from "./placement.ts";
 
-/** mm; what the cheap makers of boards ask for, and the isolation that issue and README promise. */
+/** mm: what any maker of boards can do, and the isolation that the README promises. */
 export const LEAST = { gap: 0.2, width: 0.25, ring: 0.15, edge: 0.3, isolation: BARRIER.least };
 
 /** Everything that is wrong with a board; nothing when it is sound. */

@@ -1,18 +1,13 @@
 /** The carrier's circuit against the level rules, and each rule against a planted fault. */
 import assert from "node:assert/strict";
 import { BUILDS } from "../../../hardware/builds.ts";
-import {
-	AS_BOUGHT,
-	levelComplaints,
-	type Parts,
-	XIAO_GPIO,
-} from "../../../hardware/carrier/level-rules.ts";
+import { levelComplaints, type Parts, XIAO_GPIO } from "../../../hardware/carrier/level-rules.ts";
 import { LINES, NETS, type Net, type Netlist, openPins } from "../../../hardware/carrier/nets.ts";
-import type { Pin, Ref } from "../../../hardware/carrier/parts.ts";
+import { PARTS, type Pin, type Ref } from "../../../hardware/carrier/parts.ts";
 
 const nets: Readonly<Record<Net, readonly Pin[]>> = NETS;
 
-function complaints(wired: Netlist, parts: Parts = AS_BOUGHT): string[] {
+function complaints(wired: Netlist, parts: Parts = PARTS): string[] {
 	return levelComplaints(wired, parts, LINES);
 }
 
@@ -39,7 +34,7 @@ function swapped(one: Pin, other: Pin): Netlist {
 }
 
 function valued(ref: Ref, value: number): Parts {
-	return { ...AS_BOUGHT, [ref]: { ...AS_BOUGHT[ref], value } };
+	return { ...PARTS, [ref]: { ...PARTS[ref], value } };
 }
 
 /** A fault, planted, and all that is said of it. */
