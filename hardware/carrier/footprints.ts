@@ -1,7 +1,7 @@
 /**
  * The copper under each part, in mm, seen from above with y upwards, in the part's own position.
- * Dimensions are from the makers' drawings; the small parts' pads are long enough for an iron.
- * Compared with KiCad 9's footprints of the same packages (hardware/README.md).
+ * The small parts' pads are long enough for an iron. How they differ from KiCad 9's footprints of
+ * the same packages is in hardware/README.md.
  */
 
 export interface Place {

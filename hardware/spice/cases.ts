@@ -30,8 +30,8 @@ export const SOUND: readonly Named[] = [
 	ALL_8E1,
 	named("every octet in 8N1", { format: "8N1", octets: EVERY_OCTET }),
 	TWO_HUNDRED_ZEROS,
-	named("a coupler that passes half of what it should", { ratio: 0.5 }),
-	named("a coupler that passes four times", { ratio: 4 }),
+	named("a coupler whose transfer ratio is 50 %", { ratio: 0.5 }),
+	named("a coupler whose transfer ratio is 400 %", { ratio: 4 }),
 	named("a coupler of 15 pF", { ratio: 2, slowness: 15e-12 }),
 ];
 
@@ -39,6 +39,6 @@ export const SOUND: readonly Named[] = [
 export const BROKEN: readonly Named[] = [
 	named("8 V less for a 0, and a chip that wants 8.2", { space: 16, threshold: 8.2 }),
 	named("30 kΩ at RIDD and 680 Ω for the LED", { ...ZEROS, ridd: 30_000, led: 680 }),
-	named("half a coupler on 4.7 kΩ", { ratio: 0.5, pullUp: 4_700 }),
+	named("a coupler of 50 % on 4.7 kΩ", { ratio: 0.5, pullUp: 4_700 }),
 	named("a slow coupler: 60 pF on 10 kΩ", { ratio: 4, slowness: 60e-12, pullUp: 10_000 }),
 ];
