@@ -89,7 +89,7 @@ Cgap com 0 1p
 set wr_singlescale
 set wr_vecnames
 tran 20u ${endOf(one)} 0 40u uic
-wrdata ${output} v(rxd) v(a,b) i(vamps) v(vdd,com) v(sc,com)
+wrdata ${output} v(rxd) v(a,b) i(vamps) v(vdd,com) v(sc,com) v(${first},l1)
 quit
 .endc
 .end

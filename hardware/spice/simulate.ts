@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { PARTS } from "../carrier/parts.ts";
 import { type Case, deck, startOf } from "./deck.ts";
 import { BAUD, type Edge, edgesOf, type Heard, heard } from "./uart.ts";
 
@@ -19,6 +20,8 @@ export interface Waves {
 	/** V of the TSS721A's supply, and at SC. */
 	readonly vdd: readonly number[];
 	readonly sc: readonly number[];
+	/** A through the legs' resistors: all that the carrier takes behind the socket and its TVS. */
+	readonly leg: readonly number[];
 }
 
 export function hasNgspice(): boolean {
@@ -56,6 +59,7 @@ function read(text: string): Waves {
 		amps: column(3),
 		vdd: column(4),
 		sc: column(5),
+		leg: column(6).map((volts) => volts / PARTS.R1.value),
 	};
 }
 

@@ -69,6 +69,8 @@ describe("the carrier in ngspice", function () {
 
 	it("takes less than 6 mA when plugged in, and 2.8 mA then", () => {
 		const waves = wavesOf(PLUG_IN);
+		// Never behind the socket; cable and TVS are charged while the contact closes, in 2 µs.
+		assert.ok(Math.max(...waves.leg) < 6e-3, `${Math.max(...waves.leg)}`);
 		assert.ok(mostAmps(waves, 10e-6) < 6e-3, `${mostAmps(waves, 10e-6)}`);
 		assert.ok(Math.abs((waves.amps.at(-1) as number) - 2.8e-3) < 0.1e-3);
 	});
