@@ -1,0 +1,184 @@
+/** What the owner decides, and what each setting may be. The API's JSON and the record kept have these names. */
+import { utf8Length } from "../model/utf8.ts";
+
+export type Parity = "even" | "none" | "";
+
+export interface Settings {
+	/** In the house's net: `<name>.local`. */
+	readonly name: string;
+	/** Of the display. */
+	readonly language: "nb" | "en";
+	/** Of the Wi-Fi network to join; "" for none. */
+	readonly ssid: string;
+	/** Of that network; "" where it is open. Secret. */
+	readonly password: string;
+	/** Of the main fuse. */
+	readonly fuseAmperes: number;
+	/** W, where each step of the capacity tariff but the first begins. */
+	readonly capacityStepsW: readonly number[];
+	/** What each step costs a month, in øre: one more than steps; or none. */
+	readonly capacityPricesOre: readonly number[];
+	/** Shown by who changes what is kept; "" until it has been made. Secret. */
+	readonly ownerCode: string;
+	/** Of the line to the meter, with which frames came; "" while unknown. */
+	readonly parity: Parity;
+	/** A name or an address of who tells the time (NTP). */
+	readonly timeServer: string;
+}
+
+export type SettingName = keyof Settings;
+
+interface Rule {
+	readonly isRight: (value: unknown) => boolean;
+	/** Follows the setting's name in the sentence to who set it wrongly. */
+	readonly must: string;
+	/** Never told to anybody. */
+	readonly isSecret?: true;
+}
+
+export const DEFAULTS: Settings = Object.freeze({
+	name: "glimt",
+	language: "nb",
+	ssid: "",
+	password: "",
+	fuseAmperes: 63,
+	capacityStepsW: Object.freeze([2000, 5000, 10000, 15000, 20000, 25000, 50000, 75000, 100000]),
+	capacityPricesOre: Object.freeze([]),
+	ownerCode: "",
+	parity: "",
+	timeServer: "no.pool.ntp.org",
+});
+
+const MOST_STEPS = 12;
+const MOST_WATTS = 1_000_000;
+const MOST_ORE = 10_000_000;
+
+const RULES: Readonly<Record<SettingName, Rule>> = Object.freeze({
+	name: { isRight: isLabel, must: "must be 1 to 32 of a-z, 0-9 and -, with no - first or last" },
+	language: { isRight: (value) => value === "nb" || value === "en", must: "must be nb or en" },
+	ssid: { isRight: isSsid, must: "must be a network's name of at most 32 octets" },
+	password: {
+		isRight: isPassword,
+		must: "must be 8 to 63 ASCII characters or 64 hexadecimal digits, or empty for an open network",
+		isSecret: true,
+	},
+	fuseAmperes: { isRight: (value) => isWhole(value, 16, 125), must: "must be 16 to 125" },
+	capacityStepsW: {
+		isRight: isSteps,
+		must: `must be at most ${MOST_STEPS} rising whole numbers of W, up to ${MOST_WATTS}`,
+	},
+	capacityPricesOre: {
+		isRight: isPrices,
+		must: `must be whole numbers of øre, up to ${MOST_ORE}, one more than capacityStepsW; or none`,
+	},
+	ownerCode: {
+		isRight: isCode,
+		must: "must be 6 to 32 of the ASCII letters, digits and -._~",
+		isSecret: true,
+	},
+	parity: {
+		isRight: (value) => value === "even" || value === "none" || value === "",
+		must: "must be even, none, or empty to find out",
+	},
+	timeServer: { isRight: isHost, must: "must be a host's name or address, at most 64 characters" },
+});
+
+export const NAMES = Object.freeze(Object.keys(RULES)) as readonly SettingName[];
+
+/** Whether it is a right value of this setting by itself. */
+export function isRight(name: SettingName, value: unknown): boolean {
+	return RULES[name].isRight(value);
+}
+
+export interface Change {
+	/** As they would be. */
+	readonly settings: Settings;
+	/** A sentence for each thing that is wrong; then there is no change. */
+	readonly faults: readonly string[];
+}
+
+/**
+ * `before` with what `given` names; the others stay, secrets too. `given` is JSON of anybody's. Faults
+ * name settings, never values.
+ */
+export function changed(before: Settings, given: unknown): Change {
+	if (typeof given !== "object" || given === null || Array.isArray(given)) {
+		return { settings: before, faults: ["Settings are a JSON object, as GET gives them."] };
+	}
+	const faults: string[] = [];
+	const after: Record<string, unknown> = { ...before };
+	for (const [name, value] of Object.entries(given)) {
+		if (!isName(name)) faults.push(`There is no setting ${JSON.stringify(name.slice(0, 40))}.`);
+		else if (isRight(name, value)) after[name] = value;
+		else faults.push(`${name} ${RULES[name].must}.`);
+	}
+	const settings = after as unknown as Settings;
+	const { ssid, capacityPricesOre: prices, capacityStepsW: steps } = settings;
+	if (faults.length === 0 && prices.length > 0 && prices.length !== steps.length + 1) {
+		faults.push(`capacityPricesOre ${RULES.capacityPricesOre.must}.`);
+	}
+	if (ssid !== before.ssid && ssid !== "" && !Object.hasOwn(given, "password")) {
+		faults.push("password must come with another ssid, empty for an open network.");
+	}
+	return { settings, faults };
+}
+
+/** Without secrets, as the API tells them, and as they can be given to another Glimt. */
+export function told(settings: Settings): Partial<Settings> {
+	const entries = NAMES.filter((name) => RULES[name].isSecret !== true).map(
+		(name) => [name, settings[name]] as const,
+	);
+	return Object.fromEntries(entries) as Partial<Settings>;
+}
+
+function isName(name: string): name is SettingName {
+	return Object.hasOwn(RULES, name);
+}
+
+function isWhole(value: unknown, least: number, most: number): boolean {
+	return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function isLabel(value: unknown): boolean {
+	return typeof value === "string" && /^(?!-)[a-z0-9-]{1,32}$/.test(value) && !value.endsWith("-");
+}
+
+function isSsid(value: unknown): boolean {
+	if (typeof value !== "string" || hasControl(value)) return false;
+	const length = utf8Length(value);
+	return length !== undefined && length <= 32;
+}
+
+function hasControl(text: string): boolean {
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code < 0x20 || code === 0x7f) return true;
+	}
+	return false;
+}
+
+/** IEEE 802.11-2020, J.4.1. */
+function isPassword(value: unknown): boolean {
+	return (
+		typeof value === "string" &&
+		(value === "" || /^[\x20-\x7e]{8,63}$/.test(value) || /^[0-9A-Fa-f]{64}$/.test(value))
+	);
+}
+
+function isCode(value: unknown): boolean {
+	return typeof value === "string" && /^[A-Za-z0-9._~-]{6,32}$/.test(value);
+}
+
+function isHost(value: unknown): boolean {
+	return typeof value === "string" && /^(?!-)[A-Za-z0-9.-]{1,64}$/.test(value);
+}
+
+function isSteps(value: unknown): boolean {
+	if (!Array.isArray(value) || value.length > MOST_STEPS) return false;
+	return value.every((watts, i) => isWhole(watts, (i === 0 ? 0 : value[i - 1]) + 1, MOST_WATTS));
+}
+
+function isPrices(value: unknown): boolean {
+	if (!Array.isArray(value) || value.length > MOST_STEPS + 1) return false;
+	return value.every((ore) => isWhole(ore, 0, MOST_ORE));
+}
