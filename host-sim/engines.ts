@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type Settings } from "../src/app.ts";
+import type { Slots } from "../src/settings/slots.ts";
 import type { Flash } from "../src/storage/flash.ts";
 import type { Served } from "./listener.ts";
 import { portsOf } from "./machine.ts";
@@ -22,22 +23,27 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-/** The app as it is after a start, drawing on `screen` and keeping hours in `flash`, if any. */
-export type MakeEngine = (screen: FrameBuffer, flash?: Flash) => Engine;
+/** The app as it is after a start, drawing on `screen`, keeping hours in `flash` and settings in `slots`. */
+export type MakeEngine = (screen: FrameBuffer, flash?: Flash, slots?: Slots) => Engine;
 
-export function nodeEngine(screen: FrameBuffer, flash?: Flash): Engine {
-	const app = new App({ ...portsOf(screen), storage: flash }, SETTINGS, 0);
+export function nodeEngine(screen: FrameBuffer, flash?: Flash, slots?: Slots): Engine {
+	const app = new App({ ...portsOf(screen), storage: flash, slots }, SETTINGS, 0);
 	// Node's heap is not the device's: the app is only left.
 	return { app, look: () => {}, exhaust: () => {}, close: () => Promise.resolve() };
 }
 
 /** What `npm run build:xs` makes in `folder`. Throws an Error where it has not. */
-export function xsEngine(screen: FrameBuffer, folder: string, flash?: Flash): Engine {
+export function xsEngine(
+	screen: FrameBuffer,
+	folder: string,
+	flash?: Flash,
+	slots?: Slots,
+): Engine {
 	const host = join(folder, "glimt-xs");
 	if (!existsSync(host)) throw new Error("XS is not built: npm run build:xs");
 	const fonts = fontFiles(folder).map((file) => `--font=${file}`);
 	const args = [`--creation=${creation()}`, ...fonts, join(folder, "app.js")];
-	const app = new RemoteApp(host, args, flash);
+	const app = new RemoteApp(host, args, { flash, slots });
 	return {
 		app,
 		look: () => screen.show(app.picture()),
@@ -53,7 +59,9 @@ const ENGINES = ["node", "xs"];
 /** `node` or `xs`, which is in `folder`. Throws an Error for another name. */
 export function engineNamed(name: string, folder: string): MakeEngine {
 	if (!ENGINES.includes(name)) throw new Error(`--engine ${name}: say ${ENGINES.join(" or ")}`);
-	return name === "xs" ? (screen, flash) => xsEngine(screen, folder, flash) : nodeEngine;
+	return name === "xs"
+		? (screen, flash, slots) => xsEngine(screen, folder, flash, slots)
+		: nodeEngine;
 }
 
 interface Manifest {

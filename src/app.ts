@@ -8,6 +8,7 @@ import { type Language, WORDS, type Words } from "./display/words.ts";
 import type { Scalers } from "./han/meters/meter.ts";
 import { Receiver } from "./han/receiver.ts";
 import { Keeper, type KeeperOptions } from "./history/keeper.ts";
+import { OwnerCode } from "./history/owner-code.ts";
 import { answer } from "./http/api.ts";
 import { eventOf, Report } from "./http/reading.ts";
 import type { Encode } from "./http/reply.ts";
@@ -16,11 +17,15 @@ import type { Sources } from "./http/sources.ts";
 import { Counts } from "./model/counts.ts";
 import { type Network, NO_NETWORK } from "./model/network.ts";
 import { Store } from "./model/store.ts";
+import { OwnerSettings, tariffOf } from "./owner-settings.ts";
 import type { Ports } from "./ports.ts";
+import type { Settings as Chosen } from "./settings/settings.ts";
+import { SettingsStore } from "./settings/store.ts";
 import { VERSION } from "./version.ts";
 
+/** What whoever makes the app decides, before the owner's settings. */
 export interface Settings {
-	/** Of the display. Bokmål. */
+	/** Of the display, in place of what the owner has chosen. */
 	readonly language?: Language;
 	/** For meters whose frames carry no scaler and whose firmware differs from the maker's rule. */
 	readonly scalers?: Scalers;
@@ -48,7 +53,11 @@ export class App implements Shown, Sources {
 	readonly report = new Report();
 	/** Undefined without storage. */
 	readonly history: Keeper | undefined;
-	readonly words: Words;
+	/** The owner's. */
+	readonly settings: OwnerSettings;
+	/** Set by the machine, called after each change of the owner's settings. */
+	onSettings: (settings: Chosen) => void = () => {};
+	words: Words;
 	readonly version = VERSION;
 	readonly startedAt: number;
 	/** Set by the machine: there is a network with an address. */
@@ -63,12 +72,15 @@ export class App implements Shown, Sources {
 	/** Lent to say that nothing came. */
 	readonly #noOctets = new Uint8Array(0);
 	readonly #display: Display | undefined;
+	readonly #owner: OwnerCode;
 
 	constructor(ports: Ports, settings: Settings, now: number) {
 		this.now = now;
 		this.startedAt = now;
 		this.#encode = ports.encode;
-		this.words = WORDS[settings.language ?? "nb"];
+		const store = new SettingsStore(ports.slots, ports.encode);
+		const { settings: chosen } = store;
+		this.words = WORDS[settings.language ?? chosen.language];
 		this.#receiver = new Receiver(this.store, this.counts, {
 			maxLength: MAX_LENGTH,
 			maxMessage: MAX_MESSAGE,
@@ -76,7 +88,11 @@ export class App implements Shown, Sources {
 			...(settings.scalers && { scalers: settings.scalers }),
 			onReading: (reading) => this.history?.hear(reading),
 		});
-		this.history = ports.storage && new Keeper(ports.storage, settings.history ?? {}, now);
+		const ownerCode = chosen.ownerCode || (settings.history?.ownerCode ?? "");
+		const kept = { fuseAmperes: chosen.fuseAmperes, tariff: tariffOf(chosen), ...settings.history };
+		this.history = ports.storage && new Keeper(ports.storage, { ...kept, ownerCode }, now);
+		this.#owner = this.history?.code ?? new OwnerCode(ownerCode);
+		this.settings = new OwnerSettings(store, this.#owner, this);
 		const { display } = ports;
 		this.#display = display && new Display(display.screen, display.fonts, display);
 		this.server = new HttpServer((request) => answer(this, request), ports.encode, settings.http);
@@ -85,6 +101,23 @@ export class App implements Shown, Sources {
 
 	get serverCounts(): Readonly<Record<string, number>> {
 		return this.server.counts;
+	}
+
+	/** For the display alone, never served or logged; "" where none has been made. */
+	get ownerCode(): string {
+		return this.#owner.code;
+	}
+
+	/** Puts the owner's settings to use that have changed. */
+	use(chosen: Chosen, before: Chosen): void {
+		this.words = WORDS[chosen.language];
+		if (
+			chosen.capacityStepsW !== before.capacityStepsW ||
+			chosen.capacityPricesOre !== before.capacityPricesOre
+		) {
+			this.history?.setTariff(tariffOf(chosen));
+		}
+		this.onSettings(chosen);
 	}
 
 	/** Takes octets of `chunk` from `start` up to `end`, of which the last arrived at `now`. */

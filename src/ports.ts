@@ -6,6 +6,7 @@
  */
 import type { Fonts, Screen } from "./display/screen.ts";
 import type { Encode } from "./http/reply.ts";
+import type { Slots } from "./settings/slots.ts";
 import type { Flash } from "./storage/flash.ts";
 
 export interface DisplayPort {
@@ -18,6 +19,8 @@ export interface DisplayPort {
 export interface Ports {
 	/** Where hours are kept, `REGION` octets of it (src/storage/layout.ts). Left out: nothing is kept. */
 	readonly storage?: Flash | undefined;
+	/** Where the owner's settings are kept. Left out: they last until the power goes. */
+	readonly slots?: Slots | undefined;
 	readonly encode: Encode;
 	/** Left out where no display is fitted. */
 	readonly display?: DisplayPort | undefined;

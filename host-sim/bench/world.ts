@@ -5,6 +5,7 @@
  */
 
 import type { Reading } from "../../src/model/reading.ts";
+import type { Slots } from "../../src/settings/slots.ts";
 import type { Flash as FlashPort } from "../../src/storage/flash.ts";
 import { REGION } from "../../src/storage/layout.ts";
 import type { Capture } from "../captures/capture.ts";
@@ -15,6 +16,7 @@ import { profileNamed } from "../meters/profiles.ts";
 import { replayOf } from "../replay.ts";
 import { FrameBuffer } from "../screen.ts";
 import { type Push, Simulation } from "../simulation.ts";
+import { MemorySlots } from "../slots.ts";
 import { houseOf, VirtualMeter } from "../virtual-meter.ts";
 import { type Action, actionOf } from "./actions.ts";
 import { EFFECTS } from "./effects.ts";
@@ -39,6 +41,8 @@ export interface WorldOptions {
 	readonly engine: MakeEngine;
 	/** In place of the machine's own flash, which is erased at first: it outlives the world. */
 	readonly storage?: FlashPort;
+	/** In place of the machine's own, which are empty at first. */
+	readonly slots?: Slots;
 	/** Clients are only those inside: the server keeps its deadlines in virtual time. */
 	readonly isClosed?: boolean;
 }
@@ -82,8 +86,9 @@ export class World {
 		this.line = new Line(source, seed, isWithoutParity, (push) => this.#sent(push));
 		const flash = new Flash(REGION, seed);
 		const storage = new Storage(flash);
+		const slots = options.slots ?? new MemorySlots();
 		this.machine = new Machine({
-			makeEngine: () => options.engine(this.screen, options.storage ?? storage),
+			makeEngine: () => options.engine(this.screen, options.storage ?? storage, slots),
 			flash,
 			onStart: () => this.network.started(),
 			onEnd: () => this.#ending(),

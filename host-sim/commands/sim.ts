@@ -14,6 +14,7 @@ import { engineNamed } from "../engines.ts";
 import { FileFlash } from "../file-flash.ts";
 import { readCapture } from "../input.ts";
 import { listen } from "../listener.ts";
+import { FileSlots } from "../slots.ts";
 import { Terminal } from "../terminal.ts";
 import { OWNER_CODE } from "../xs/messages.ts";
 
@@ -34,6 +35,8 @@ interface SimOptions {
 	readonly engine: string;
 	/** A file that keeps what the app keeps; without one it is forgotten at the end. */
 	readonly storage: string | undefined;
+	/** The same of the settings; by default beside `storage`. */
+	readonly settings: string | undefined;
 }
 
 export async function runSim(words: string[]): Promise<number> {
@@ -59,6 +62,7 @@ function optionsOf(words: string[]): SimOptions {
 			headless: { type: "boolean", default: false },
 			engine: { type: "string", default: "node" },
 			storage: { type: "string" },
+			settings: { type: "string" },
 		},
 	});
 	const speed = values.speed === "max" ? Number.POSITIVE_INFINITY : Number(values.speed);
@@ -66,6 +70,7 @@ function optionsOf(words: string[]): SimOptions {
 	return {
 		engine: values.engine,
 		storage: values.storage,
+		settings: values.settings ?? (values.storage && `${values.storage}.settings`),
 		meter: values.meter,
 		capture: values.capture,
 		speed,
@@ -81,12 +86,13 @@ function integer(name: string, text: string, most: number): number {
 	throw new Error(`${name} ${text}: say a whole number from 0 to ${most}`);
 }
 
-function worldOf({ capture, meter, seed, engine, storage }: SimOptions): World {
+function worldOf({ capture, meter, seed, engine, storage, settings }: SimOptions): World {
 	const flash = storage === undefined ? undefined : new FileFlash(storage, REGION);
 	return new World({
 		meter,
 		...(capture !== undefined && { capture: captureOf(capture) }),
 		...(flash !== undefined && { storage: flash }),
+		...(settings !== undefined && { slots: new FileSlots(settings) }),
 		seed,
 		startMs: flash === undefined ? Date.now() : startAfter(flash, Date.now()),
 		engine: engineNamed(engine, XS_FOLDER),

@@ -5,17 +5,14 @@
 import { App } from "../../src/app.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
-import type { Flash } from "../../src/storage/flash.ts";
-import { REGION } from "../../src/storage/layout.ts";
 import {
 	ACCEPT,
 	CLOSE,
 	CLOSED,
 	DONE,
 	EXHAUST,
-	FLASH_ERASE,
-	FLASH_PROGRAM,
-	FLASH_READ,
+	HAS_FLASH,
+	HAS_SLOTS,
 	HEAD,
 	MEMORY,
 	MOST,
@@ -35,6 +32,7 @@ import {
 	WRITE,
 } from "./messages.ts";
 import { HEIGHT, NativeScreen, nativeFonts, WIDTH } from "./native-screen.ts";
+import { PipeFlash, PipeSlots } from "./pipe-storage.ts";
 
 const FIGURES = 15;
 
@@ -83,11 +81,11 @@ class Pipe {
 	/** Of a message, so far. */
 	#held = 0;
 
-	/** What Node says first. */
-	hasStorage(): boolean {
+	/** What Node says first: which of `HAS_FLASH` and `HAS_SLOTS` there is. */
+	storage(): number {
 		this.#fill(HEAD);
 		this.#held = 0;
-		return this.#view.getUint8(1) === 1;
+		return this.#view.getUint8(1);
 	}
 
 	send(kind: number, slot: number, size: number, value: number): void {
@@ -197,49 +195,13 @@ function exhaust(): never {
 	for (;;) kept.push(new Uint8Array(256));
 }
 
-/** Flash that Node holds: its octets are not this machine's memory. */
-class PipeFlash implements Flash {
-	readonly size = REGION;
-	readonly #octets = new Uint8Array(HEAD + 4);
-	readonly #view = new DataView(this.#octets.buffer);
-
-	read(at: number, into: Uint8Array): void {
-		this.#view.setUint32(HEAD, into.length, true);
-		this.#ask(FLASH_READ, at, 4);
-		xs.write(this.#octets, HEAD, HEAD + 4);
-		for (let held = 0; held < into.length; ) held += this.#take(into, held);
-	}
-
-	erase(index: number): void {
-		this.#ask(FLASH_ERASE, index, 0);
-		this.#take(this.#octets, HEAD);
-	}
-
-	program(at: number, octets: Uint8Array): void {
-		this.#ask(FLASH_PROGRAM, at, octets.length);
-		xs.write(octets, 0, octets.length);
-		this.#take(this.#octets, HEAD);
-	}
-
-	/** Node that hangs up now has cut the power. */
-	#take(into: Uint8Array, start: number): number {
-		const count = xs.read(into, start);
-		return count < 0 ? xs.exit(0) : count;
-	}
-
-	#ask(kind: number, number: number, size: number): void {
-		this.#view.setUint8(0, kind);
-		this.#view.setUint32(4, size, true);
-		this.#view.setFloat64(8, number, true);
-		xs.write(this.#octets, 0, HEAD);
-	}
-}
-
 export default function main(): void {
 	const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
 	const display = { screen: new NativeScreen(), fonts: nativeFonts(), isWhole: true };
 	const pipe = new Pipe();
-	const storage = pipe.hasStorage() ? new PipeFlash() : undefined;
+	const has = pipe.storage();
+	const storage = has & HAS_FLASH ? new PipeFlash() : undefined;
+	const slots = has & HAS_SLOTS ? new PipeSlots() : undefined;
 	const history = { ownerCode: OWNER_CODE };
-	pipe.run(new App({ encode, display, storage }, { history }, 0));
+	pipe.run(new App({ encode, display, storage, slots }, { history }, 0));
 }

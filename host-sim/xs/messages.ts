@@ -19,8 +19,10 @@ export const SLOTS = 16;
 /** Of every app in the simulator, on both engines. */
 export const OWNER_CODE = "4711";
 
-/** The first message of Node, before there is an app: `slot` is 1 where there is flash to keep hours in. */
+/** The first message of Node, before there is an app: `slot` is the sum of what there is to keep things in. */
 export const START = 0;
+export const HAS_FLASH = 1;
+export const HAS_SLOTS = 2;
 /** Node to XS. `number` is the monotonic time in milliseconds unless it says otherwise. */
 export const RECEIVE = 1;
 export const TICK = 2;
@@ -58,3 +60,9 @@ export const WAKE = 103;
 export const FLASH_READ = 104;
 export const FLASH_ERASE = 105;
 export const FLASH_PROGRAM = 106;
+/**
+ * Settings, which Node holds too: `number` is a slot. The answer is a uint32 of how many octets are in it,
+ * and they; or, when octets to put there came, one octet.
+ */
+export const SLOT_READ = 107;
+export const SLOT_WRITE = 108;

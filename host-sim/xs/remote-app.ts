@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../src/app.ts";
 import type { Connection } from "../../src/http/connection.ts";
+import type { Slots } from "../../src/settings/slots.ts";
 import type { Flash } from "../../src/storage/flash.ts";
 import type { Served } from "../listener.ts";
 import type { Dongle } from "../simulation.ts";
@@ -18,6 +19,12 @@ interface Answer {
 	readonly octets: Buffer;
 }
 
+/** What outlives the app. */
+export interface Kept {
+	readonly flash?: Flash | undefined;
+	readonly slots?: Slots | undefined;
+}
+
 const NOTHING = Buffer.alloc(0);
 /** The answer to what has no answer. */
 const NOTHING_MORE = Buffer.alloc(1);
@@ -26,7 +33,7 @@ const NOTHING_MORE = Buffer.alloc(1);
 export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly server: RemoteServer;
 	readonly #process: ChildProcess;
-	readonly #flash: Flash | undefined;
+	readonly #kept: Kept;
 	readonly #out: number;
 	readonly #in: number;
 	readonly #head = Buffer.alloc(message.HEAD);
@@ -34,11 +41,8 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	/** What it says of its end is what was asked for. */
 	#isExhausted = false;
 
-	/**
-	 * Starts `command` with `args`; what it says on standard error we say too. Hours are kept in
-	 * `flash`, if any.
-	 */
-	constructor(command: string, args: readonly string[], flash?: Flash) {
+	/** Starts `command` with `args`; what it says on standard error we say too. */
+	constructor(command: string, args: readonly string[], kept: Kept = {}) {
 		const [itsIn, out] = fifo();
 		const [input, itsOut] = fifo();
 		this.#out = out;
@@ -52,8 +56,9 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		closeSync(itsIn);
 		closeSync(itsOut);
 		this.server = new RemoteServer(this);
-		this.#flash = flash;
-		this.ask(message.START, flash === undefined ? 0 : 1, 0);
+		this.#kept = kept;
+		const hasFlash = kept.flash === undefined ? 0 : message.HAS_FLASH;
+		this.ask(message.START, hasFlash + (kept.slots === undefined ? 0 : message.HAS_SLOTS), 0);
 	}
 
 	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
@@ -124,13 +129,14 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 			const value = head.readDoubleLE(8);
 			if (answered === message.DONE) return { value, octets: body };
 			if (this.#answerFlash(answered, value, body)) continue;
+			if (this.#answerSlots(answered, value, body)) continue;
 			this.server.told(answered, head.readUInt8(1), body);
 		}
 	}
 
 	/** True when it was about flash. When the power goes, so does the app, and the caller is told. */
 	#answerFlash(kind: number, at: number, body: Buffer): boolean {
-		const flash = this.#flash;
+		const { flash } = this.#kept;
 		if (flash === undefined) return false;
 		if (kind === message.FLASH_READ) {
 			const octets = new Uint8Array(body.readUInt32LE(0));
@@ -141,6 +147,24 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		if (kind === message.FLASH_ERASE) flash.erase(at);
 		else if (kind === message.FLASH_PROGRAM) flash.program(at, body);
 		else return false;
+		writeSync(this.#out, NOTHING_MORE);
+		return true;
+	}
+
+	/** True when it was about settings. */
+	#answerSlots(kind: number, slot: number, body: Buffer): boolean {
+		const { slots } = this.#kept;
+		if (slots === undefined) return false;
+		if (kind === message.SLOT_READ) {
+			const octets = slots.read(slot) ?? NOTHING;
+			const size = Buffer.alloc(4);
+			size.writeUInt32LE(octets.length);
+			writeSync(this.#out, size);
+			if (octets.length > 0) writeSync(this.#out, octets);
+			return true;
+		}
+		if (kind !== message.SLOT_WRITE) return false;
+		slots.write(slot, body);
 		writeSync(this.#out, NOTHING_MORE);
 		return true;
 	}

@@ -35,7 +35,7 @@ export class Keeper {
 	readonly hours: JournalHours;
 	readonly #options: KeeperOptions;
 	#ledger: Ledger;
-	readonly #code: OwnerCode;
+	readonly code: OwnerCode;
 	readonly #thisHour = new ThisHour();
 	readonly #take = (record: Readonly<HourRecord>) => {
 		this.#next.take(record);
@@ -63,7 +63,7 @@ export class Keeper {
 		this.hours = new JournalHours(flash);
 		this.#options = options;
 		this.#ledger = new Ledger(this.hours, options);
-		this.#code = new OwnerCode(options.ownerCode ?? "");
+		this.code = new OwnerCode(options.ownerCode ?? "");
 		this.#capacity = new Capacity(options.tariff);
 		this.#next = new Capacity(options.tariff);
 		this.#savedAt = now;
@@ -136,8 +136,17 @@ export class Keeper {
 		this.#ledger.clock.setNetwork(utcMs, now);
 	}
 
+	/** The month's peaks are found again; meanwhile there is no `capacity`. Throws as `Capacity` does. */
+	setTariff(tariff: Tariff): void {
+		this.#capacity = new Capacity(tariff);
+		this.#next = new Capacity(tariff);
+		this.#isRead = false;
+		this.#from = undefined;
+		this.#isDue = true;
+	}
+
 	admits(bearer: string): Admission {
-		return this.#code.admits(bearer, this.#now);
+		return this.code.admits(bearer, this.#now);
 	}
 
 	/**

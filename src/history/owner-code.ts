@@ -7,12 +7,20 @@ const WAIT_MS = 60_000;
 export type Admission = "owner" | "wrong" | "locked" | "none";
 
 export class OwnerCode {
-	readonly #code: string;
+	#code: string;
 	#left = TRIES;
 	#lockedAt = 0;
 
 	/** An empty code admits nobody. */
 	constructor(code: string) {
+		this.#code = code;
+	}
+
+	get code(): string {
+		return this.#code;
+	}
+
+	set(code: string): void {
 		this.#code = code;
 	}
 

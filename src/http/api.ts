@@ -7,13 +7,15 @@ import { PAGE } from "./page.ts";
 import { problem } from "./problem.ts";
 import { events, reading } from "./reading.ts";
 import { BAD_METHOD } from "./refusals.ts";
-import type { Reply, Request } from "./reply.ts";
+import { isReading, type Reply, type Request } from "./reply.ts";
+import { settingsReply } from "./settings.ts";
 import { LIVE, type Sources } from "./sources.ts";
 import { health, status } from "./status.ts";
 
 type Route = (from: Sources) => Reply;
 
 const HISTORY_ROOT = "/api/v1";
+const SETTINGS = "/api/v1/settings";
 const NOTHING = problem(
 	404,
 	"Not Found",
@@ -44,9 +46,10 @@ function routeOf(path: string): Route | undefined {
 export function answer(from: Sources, request: Request): Reply {
 	const { path } = request;
 	const bare = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+	if (bare === SETTINGS) return settingsReply(from.settings, request);
 	const route = routeOf(bare);
 	if (route === undefined) return historyOf(from, request, bare) ?? NOTHING;
-	return request.method === "PUT" || request.method === "DELETE" ? BAD_METHOD : route(from);
+	return isReading(request.method) ? route(from) : BAD_METHOD;
 }
 
 function historyOf(from: Sources, request: Request, path: string): Reply | undefined {

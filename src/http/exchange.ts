@@ -19,7 +19,7 @@
 import type { Connection } from "./connection.ts";
 import type { HttpCounts } from "./counts.ts";
 import type { HttpLimits } from "./options.ts";
-import { BAD_METHOD, FAILED, FEEDS_TAKEN, MISDIRECTED, TOO_SLOW } from "./refusals.ts";
+import { BAD_BODY, BAD_METHOD, FAILED, FEEDS_TAKEN, MISDIRECTED, TOO_SLOW } from "./refusals.ts";
 import type { Encode, Feed, Reply, Request } from "./reply.ts";
 import { RequestReader } from "./request-reader.ts";
 import { type Persistence, Response } from "./response.ts";
@@ -235,7 +235,9 @@ export class Exchange {
 		if (misdirected) this.#site.counts.misdirected++;
 		if (misdirected) return MISDIRECTED;
 		if (method === undefined) return BAD_METHOD;
-		const reply = this.#site.answer({ method, path, query, wantsCsv, bearer, now });
+		const { body } = this.#reader;
+		if (body === undefined) return BAD_BODY;
+		const reply = this.#site.answer({ method, path, query, wantsCsv, bearer, body, now });
 		const isOneMore = reply.feed !== undefined && method === "GET";
 		return isOneMore && this.#hearers >= this.#site.limits.maxFeeds ? FEEDS_TAKEN : reply;
 	}

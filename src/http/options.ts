@@ -12,7 +12,10 @@ export interface HttpOptions {
 	readonly maxHead?: number;
 	/** Octets of its target, 1 up to `maxHead`. 256: our longest path has less than 40. */
 	readonly maxTarget?: number;
-	/** Octets of a body to read and forget. 1024: as much again as a head. */
+	/**
+	 * Octets of a body. 1024: as much again as a head; a body that is looked at takes the head's place, so
+	 * of such a one no more than `maxHead`.
+	 */
 	readonly maxBody?: number;
 	/**
 	 * From a request's first octet to its last. 5000: TCP's second retransmission

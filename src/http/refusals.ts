@@ -19,6 +19,7 @@ export const BAD_METHOD = refusal(405, "This method is not understood here.", ["
 export const ONLY_DELETE = refusal(405, "This can only be deleted.", ["Allow: DELETE"]);
 export const ONLY_PUT = refusal(405, "This can only be put.", ["Allow: PUT"]);
 export const TOO_SLOW = refusal(408, "The request did not come to its end in time.");
+export const BAD_BODY = refusal(400, "The body is not text in UTF-8.");
 export const NO_LENGTH = refusal(411, "A body needs a Content-Length here.");
 export const LONG_BODY = refusal(413, "The body is longer than accepted here.");
 export const LONG_TARGET = refusal(414, "The request target is longer than accepted here.");

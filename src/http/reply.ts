@@ -1,6 +1,11 @@
 /** What passes between the server and the routes. */
 
-export type Method = "GET" | "HEAD" | "PUT" | "DELETE";
+export type Method = "GET" | "HEAD" | "PUT" | "DELETE" | "POST";
+
+/** Whether a request of this method changes nothing. */
+export function isReading(method: Method): boolean {
+	return method === "GET" || method === "HEAD";
+}
 
 /** A request whose head is whole and well formed. */
 export interface Request {
@@ -13,6 +18,8 @@ export interface Request {
 	readonly wantsCsv: boolean;
 	/** The code that the client shows, or empty. Secret. */
 	readonly bearer: string;
+	/** Of PUT and POST; else empty. */
+	readonly body: string;
 	/** Milliseconds, monotonic. */
 	readonly now: number;
 }

@@ -1,10 +1,11 @@
 /**
- * Octets as they come, up to where a request is whole: empty lines, head, body. The body is read
- * and forgotten, because no request we answer has a use for one.
+ * Octets as they come, up to where a request is whole: empty lines, head, body. The body of a method
+ * that sends one for us to look at takes the head's place in the buffer; any other is read and forgotten.
  *
- * The buffer is made once, and each octet is looked at once. What follows a whole request stays in
- * it for the next.
+ * The buffer is made once, and each octet of a head is looked at once. What follows a whole request
+ * stays in it for the next.
  */
+import { utf8Text } from "../model/utf8.ts";
 import { CR, LF } from "./octets.ts";
 import type { HttpLimits } from "./options.ts";
 import { LONG_HEAD, LONG_TARGET } from "./refusals.ts";
@@ -28,8 +29,10 @@ export class RequestReader {
 	/** Where the line being read begins; 0 is the request line. */
 	#line = 0;
 	#isHeadRead = false;
-	/** Octets of body still to come. */
+	/** Octets of body still to come and be forgotten. */
 	#bodyLeft = 0;
+	/** Octets of body that are kept, at the buffer's begin, as they come. */
+	#bodyKept = 0;
 
 	constructor(limits: HttpLimits) {
 		this.head = new RequestHead(limits);
@@ -66,11 +69,18 @@ export class RequestReader {
 		const count = Math.min(this.#bodyLeft, this.#held);
 		this.#bodyLeft -= count;
 		this.#drop(count);
-		return this.#bodyLeft === 0;
+		return this.#bodyLeft === 0 && this.#bodyKept <= this.#held;
+	}
+
+	/** The body that was kept, of the request that is whole; undefined where it is no UTF-8. */
+	get body(): string | undefined {
+		return utf8Text(this.#octets, 0, this.#bodyKept);
 	}
 
 	/** Goes on to the next request. */
 	next(): void {
+		this.#drop(this.#bodyKept);
+		this.#bodyKept = 0;
 		this.head.clear();
 		this.refusal = undefined;
 		this.#line = 0;
@@ -81,6 +91,7 @@ export class RequestReader {
 	/** Forgets all that is stored. */
 	forget(): void {
 		this.#held = 0;
+		this.#bodyKept = 0;
 	}
 
 	/** Some clients send one after a body (RFC 9112, 2.2). */
@@ -116,7 +127,9 @@ export class RequestReader {
 	#endHead(): void {
 		this.refusal = this.head.finish();
 		this.#isHeadRead = true;
-		this.#bodyLeft = this.head.length;
+		const { length, hasBody } = this.head;
+		this.#bodyLeft = hasBody ? 0 : length;
+		this.#bodyKept = hasBody && this.refusal === undefined ? length : 0;
 		this.#drop(this.#line);
 	}
 

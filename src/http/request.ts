@@ -55,6 +55,7 @@ const GET = word("GET");
 const HEAD = word("HEAD");
 const PUT = word("PUT");
 const DELETE = word("DELETE");
+const POST = word("POST");
 const HTTP = word("HTTP/");
 const SCHEME = word("http://");
 const HOST = word("host");
@@ -98,6 +99,11 @@ export class RequestHead {
 
 	constructor(limits: HttpLimits) {
 		this.#limits = limits;
+	}
+
+	/** Its method is one that sends a body for us to look at. */
+	get hasBody(): boolean {
+		return this.method === "PUT" || this.method === "POST";
 	}
 
 	/** The client will send another request on this connection. */
@@ -145,7 +151,10 @@ export class RequestHead {
 			if (this.#contentLength !== NONE || this.#version === 10) return BAD_CODING;
 			return this.#chunked ? NO_LENGTH : BAD_BODY_CODING;
 		}
-		if (this.#contentLength > this.#limits.maxBody) return LONG_BODY;
+		const { maxBody, maxHead } = this.#limits;
+		// A body that is kept lies where the head was.
+		const most = this.hasBody ? Math.min(maxBody, maxHead) : maxBody;
+		if (this.#contentLength > most) return LONG_BODY;
 		this.length = this.#contentLength === NONE ? 0 : this.#contentLength;
 		return undefined;
 	}
@@ -253,6 +262,7 @@ function methodOf(octets: Uint8Array, start: number, end: number): Method | unde
 	if (isExactly(octets, start, end, GET)) return "GET";
 	if (isExactly(octets, start, end, HEAD)) return "HEAD";
 	if (isExactly(octets, start, end, PUT)) return "PUT";
+	if (isExactly(octets, start, end, POST)) return "POST";
 	return isExactly(octets, start, end, DELETE) ? "DELETE" : undefined;
 }
 

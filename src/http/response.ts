@@ -16,6 +16,7 @@ export const REASONS: Readonly<Record<number, string>> = Object.freeze({
 	404: "Not Found",
 	405: "Method Not Allowed",
 	408: "Request Timeout",
+	409: "Conflict",
 	411: "Length Required",
 	413: "Content Too Large",
 	414: "URI Too Long",

@@ -6,6 +6,7 @@ import type { History } from "./history/history.ts";
 import { problem } from "./problem.ts";
 import type { Report } from "./reading.ts";
 import type { Reply } from "./reply.ts";
+import type { SettingsSource } from "./settings.ts";
 
 export interface Sources {
 	readonly store: Store;
@@ -22,6 +23,7 @@ export interface Sources {
 	readonly report: Report;
 	/** Undefined where nothing is kept. */
 	readonly history: History | undefined;
+	readonly settings: SettingsSource;
 }
 
 /** By then a list 2 has come from a meter that sends. */

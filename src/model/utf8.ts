@@ -1,32 +1,88 @@
-/** Text as octets of UTF-8, by the language's own means: XS has no TextDecoder. */
+/**
+ * Text as octets of UTF-8 (RFC 3629). By hand, because XS has no TextDecoder, and its
+ * `decodeURIComponent` lets octets pass that are none.
+ */
 
-/** Octets that are made text at a time; as arguments of a call they lie on the stack. */
+/** Characters that are put together at a time: a text that grows by one is copied for each. */
 const PIECE = 32;
 
 /** The text of `octets` from `start` up to `end`; undefined where they are no UTF-8. */
 export function utf8Text(octets: Uint8Array, start: number, end: number): string | undefined {
 	const pieces: string[] = [];
-	for (let at = start; at < end; at += PIECE) {
-		pieces.push(String.fromCharCode(...octets.subarray(at, Math.min(at + PIECE, end))));
+	let piece = "";
+	let at = start;
+	while (at < end) {
+		const first = octets[at++] as number;
+		const more = following(first);
+		if (more < 0 || at + more > end) return undefined;
+		let code = more === 0 ? first : first & (0x3f >> more);
+		for (const last = at + more; at < last; at++) {
+			const octet = octets[at] as number;
+			if ((octet & 0xc0) !== 0x80) return undefined;
+			code = (code << 6) | (octet & 0x3f);
+		}
+		if (code < leastOf(more) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
+			return undefined;
+		}
+		piece += String.fromCodePoint(code);
+		if (piece.length >= PIECE) {
+			pieces.push(piece);
+			piece = "";
+		}
 	}
-	// `escape` writes each octet that is no letter as %XX, which is what UTF-8 is read from.
-	return percentText(escape(pieces.join("")));
+	pieces.push(piece);
+	return pieces.join("");
 }
 
-/** The text of what is percent-encoded; undefined where that is no UTF-8. */
-export function percentText(encoded: string): string | undefined {
-	try {
-		return decodeURIComponent(encoded);
-	} catch {
-		return undefined;
-	}
+/** Octets that follow one that begins a character; -1 where it begins none. */
+function following(octet: number): number {
+	if (octet < 0x80) return 0;
+	if (octet < 0xc0 || octet >= 0xf8) return -1;
+	if (octet < 0xe0) return 1;
+	return octet < 0xf0 ? 2 : 3;
 }
+
+/** The lowest character that needs so many octets more. */
+function leastOf(more: number): number {
+	if (more === 0) return 0;
+	if (more === 1) return 0x80;
+	return more === 2 ? 0x800 : 0x10000;
+}
+
+/**
+ * The text of what is percent-encoded, where a form has `+` for the space; undefined where that is
+ * neither that nor UTF-8.
+ */
+export function formText(encoded: string): string | undefined {
+	const octets = new Uint8Array(encoded.length);
+	let length = 0;
+	for (let at = 0; at < encoded.length; at++) {
+		let code = encoded.charCodeAt(at);
+		if (code === PLUS) code = SPACE;
+		else if (code === PERCENT) {
+			const digits = encoded.slice(at + 1, at + 3);
+			if (!/^[0-9A-Fa-f]{2}$/.test(digits)) return undefined;
+			code = Number.parseInt(digits, 16);
+			at += 2;
+		} else if (code > 0x7f) return undefined;
+		octets[length++] = code;
+	}
+	return utf8Text(octets, 0, length);
+}
+
+const PLUS = 0x2b;
+const SPACE = 0x20;
+const PERCENT = 0x25;
 
 /** Octets of a text; undefined of one that has half a character. */
 export function utf8Length(text: string): number | undefined {
-	try {
-		return encodeURIComponent(text).replace(/%../g, "%").length;
-	} catch {
-		return undefined;
+	let length = 0;
+	for (const character of text) {
+		const code = character.codePointAt(0) as number;
+		if (code >= 0xd800 && code < 0xe000) return undefined;
+		if (code < 0x80) length += 1;
+		else if (code < 0x800) length += 2;
+		else length += code < 0x10000 ? 3 : 4;
 	}
+	return length;
 }

@@ -53,34 +53,30 @@ const MOST_STEPS = 12;
 const MOST_WATTS = 1_000_000;
 const MOST_ORE = 10_000_000;
 
+const rule = (isRight: Rule["isRight"], must: string): Rule => Object.freeze({ isRight, must });
+const secret = (isRight: Rule["isRight"], must: string): Rule =>
+	Object.freeze({ isRight, must, isSecret: true });
+
 const RULES: Readonly<Record<SettingName, Rule>> = Object.freeze({
-	name: { isRight: isLabel, must: "must be 1 to 32 of a-z, 0-9 and -, with no - first or last" },
-	language: { isRight: (value) => value === "nb" || value === "en", must: "must be nb or en" },
-	ssid: { isRight: isSsid, must: "must be a network's name of at most 32 octets" },
-	password: {
-		isRight: isPassword,
-		must: "must be 8 to 63 ASCII characters or 64 hexadecimal digits, or empty for an open network",
-		isSecret: true,
-	},
-	fuseAmperes: { isRight: (value) => isWhole(value, 16, 125), must: "must be 16 to 125" },
-	capacityStepsW: {
-		isRight: isSteps,
-		must: `must be at most ${MOST_STEPS} rising whole numbers of W, up to ${MOST_WATTS}`,
-	},
-	capacityPricesOre: {
-		isRight: isPrices,
-		must: `must be whole numbers of øre, up to ${MOST_ORE}, one more than capacityStepsW; or none`,
-	},
-	ownerCode: {
-		isRight: isCode,
-		must: "must be 6 to 32 of the ASCII letters, digits and -._~",
-		isSecret: true,
-	},
-	parity: {
-		isRight: (value) => value === "even" || value === "none" || value === "",
-		must: "must be even, none, or empty to find out",
-	},
-	timeServer: { isRight: isHost, must: "must be a host's name or address, at most 64 characters" },
+	name: rule(isLabel, "must be 1 to 32 of a-z, 0-9 and -, with no - first or last"),
+	language: rule((value) => value === "nb" || value === "en", "must be nb or en"),
+	ssid: rule(isSsid, "must be a network's name of at most 32 octets"),
+	password: secret(
+		isPassword,
+		"must be 8 to 63 ASCII characters or 64 hexadecimal digits, or empty for an open network",
+	),
+	fuseAmperes: rule((value) => isWhole(value, 16, 125), "must be 16 to 125"),
+	capacityStepsW: rule(
+		isSteps,
+		`must be at most ${MOST_STEPS} rising whole numbers of W, up to ${MOST_WATTS}`,
+	),
+	capacityPricesOre: rule(
+		isPrices,
+		`must be whole numbers of øre, up to ${MOST_ORE}, one more than capacityStepsW; or none`,
+	),
+	ownerCode: secret(isCode, "must be 6 to 32 of the ASCII letters, digits and -._~"),
+	parity: rule(isParity, "must be even, none, or empty to find out"),
+	timeServer: rule(isHost, "must be a host's name or address, at most 64 characters"),
 });
 
 export const NAMES = Object.freeze(Object.keys(RULES)) as readonly SettingName[];
@@ -125,9 +121,11 @@ export function changed(before: Settings, given: unknown): Change {
 
 /** Without secrets, as the API tells them, and as they can be given to another Glimt. */
 export function told(settings: Settings): Partial<Settings> {
-	const entries = NAMES.filter((name) => RULES[name].isSecret !== true).map(
-		(name) => [name, settings[name]] as const,
-	);
+	const entries = NAMES.filter((name) => RULES[name].isSecret !== true).map((name) => {
+		const value = settings[name];
+		// XS marks what it makes JSON of, and cannot mark what lies in flash, as the defaults do.
+		return [name, typeof value === "object" ? value.slice() : value] as const;
+	});
 	return Object.fromEntries(entries) as Partial<Settings>;
 }
 
@@ -163,6 +161,10 @@ function isPassword(value: unknown): boolean {
 		typeof value === "string" &&
 		(value === "" || /^[\x20-\x7e]{8,63}$/.test(value) || /^[0-9A-Fa-f]{64}$/.test(value))
 	);
+}
+
+function isParity(value: unknown): boolean {
+	return value === "even" || value === "none" || value === "";
 }
 
 function isCode(value: unknown): boolean {

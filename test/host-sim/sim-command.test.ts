@@ -172,6 +172,30 @@ function onEngine(engine: string): void {
 		rmSync(folder, { recursive: true });
 	});
 
+	it("keeps settings in a file from one run to the next, and tells no secret", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "glimt-"));
+		const args = ["--settings", join(folder, "glimt.settings"), "--port", "0"];
+		const first = await start(...args);
+		const put = async (body: object, code: string) => {
+			const headers = { connection: "close", authorization: `Bearer ${code}` };
+			const url = new URL("/api/v1/settings", first.endpoint);
+			return fetch(url, { method: "PUT", headers, body: JSON.stringify(body) });
+		};
+		assert.equal((await put({ language: "en" }, "0000")).status, 401);
+		const chosen = { ssid: "Ålesund 5 GHz", password: "hemmelig!", ownerCode: "87654321" };
+		assert.equal((await put({ ...chosen, language: "en" }, OWNER_CODE)).status, 200);
+		assert.equal((await put({ fuseAmperes: 25 }, "87654321")).status, 200);
+		assert.equal(await first.stop(), 0);
+		const second = await start(...args);
+		const told = await second.text("/api/v1/settings");
+		assert.doesNotMatch(told, /hemmelig|87654321/);
+		const { ssid, language, fuseAmperes } = JSON.parse(told);
+		assert.deepEqual([ssid, language, fuseAmperes], ["Ålesund 5 GHz", "en", 25]);
+		assert.equal(await second.tell("DELETE", "/api/v1/history", "87654321"), 200);
+		assert.equal(await second.tell("DELETE", "/api/v1/history", OWNER_CODE), 401);
+		rmSync(folder, { recursive: true });
+	});
+
 	it("runs as fast as it goes and still answers", async () => {
 		const simulator = await start("--speed", "max", "--port", "0");
 		await simulator.until(async () => {
@@ -322,6 +346,7 @@ describe("glimt sim", function () {
 			[["--fast"], /--fast/],
 			[["--engine", "v8"], /--engine v8: say node or xs/],
 			[["--storage", "package.json"], /package.json has \d+ octets, not 917504; move it away/],
+			[["--settings", "package.json"], /package.json holds no settings; move it away/],
 		];
 		for (const [args, message] of wrong) {
 			const child = spawn(process.execPath, [COMMAND, "sim", ...args]);

@@ -98,6 +98,11 @@ function kept(path: string, bearer?: string): Reply {
 
 const LATE = "from=2026-01-31T10:00:00Z&to=2026-01-31T14:00:00Z";
 
+function settings(method: "GET" | "PUT", body: string): Reply {
+	const request = asking("/api/v1/settings", { method, body, bearer: "12345678" });
+	return answer(sourcesOf(storeOf()), request);
+}
+
 /** What each example in docs/api.md shows. */
 const CASES: ReadonlyMap<string, () => Reply> = new Map([
 	["aidon-three-phase", () => get(READING, storeOf(...AIDON_THREE_PHASE))],
@@ -118,6 +123,9 @@ const CASES: ReadonlyMap<string, () => Reply> = new Map([
 	["bad-range", () => kept("/api/v1/hours?from=yesterday")],
 	["done", () => kept("/api/v1/hours/2026-01-31T10:00:00Z?importWh=1900", "4711")],
 	["wrong-code", () => kept("/api/v1/hours/2026-01-31T10:00:00Z?importWh=1900", "0000")],
+	["settings", () => settings("GET", "")],
+	["wrong-settings", () => settings("PUT", '{"fuseAmperes":7,"language":"sv"}')],
+	["after-restart", () => settings("PUT", '{"fuseAmperes":25}')],
 	["not-found", () => get("/api/v2/reading", storeOf())],
 ]);
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { Request } from "../../src/http/reply.ts";
+import { HttpServer } from "../../src/http/server.ts";
 import { Client, echoing, encode } from "../support/fake-connection.ts";
 
 const HOST = "Host: 192.168.1.20\r\n";
@@ -200,7 +202,7 @@ describe("HTTP request: its line", () => {
 
 	it("answers 405 with what is allowed, and goes on after the body", () => {
 		const client = new Client(echoing());
-		client.send(`POST /state HTTP/1.1\r\n${HOST}Content-Length: 4\r\n\r\n{} \n${FIRST}`);
+		client.send(`PATCH /state HTTP/1.1\r\n${HOST}Content-Length: 4\r\n\r\n{} \n${FIRST}`);
 		assert.equal(client.statuses, "405 200");
 		assert.match(client.sent, /\r\nAllow: GET, HEAD\r\n/);
 		for (const line of ["OPTIONS *", "CONNECT a:80", "get /", "GETS /", "BREW pot", "PATCH /"]) {
@@ -331,6 +333,20 @@ describe("HTTP request: its fields", () => {
 	});
 });
 
+/** Keeps the bodies that it is handed. */
+function hearing(bodies: string[]): HttpServer {
+	const answer = ({ body }: Request) => {
+		bodies.push(body);
+		return { status: 200, type: "text/plain", body: "" };
+	};
+	return new HttpServer(answer, encode);
+}
+
+/** The same with another method. */
+function postOf(request: Uint8Array): Uint8Array {
+	return Uint8Array.from([...encode("POST"), ...request.subarray("PUT".length)]);
+}
+
 describe("HTTP request: its body", () => {
 	const withBody = (length: string, body = "") =>
 		statusOf(`GET / HTTP/1.1\r\n${HOST}Content-Length: ${length}\r\n\r\n${body}`);
@@ -350,6 +366,60 @@ describe("HTTP request: its body", () => {
 	it("answers 413 for a large one before it comes", () => {
 		assert.equal(withBody("1025"), "413");
 		assert.equal(withBody("9".repeat(400)), "413");
+	});
+
+	it("hands over that of PUT and POST whole, whatever the pieces are", () => {
+		const body = '{"ssid":"Ålesund"}';
+		const octets = encode(body);
+		const request = encode(
+			`PUT / HTTP/1.1\r\n${HOST}Content-Length: ${octets.length}\r\n\r\n${body}${FIRST}`,
+		);
+		for (const method of ["PUT", "POST"]) {
+			for (let size = 1; size < request.length; size += 3) {
+				const bodies: string[] = [];
+				const client = new Client(hearing(bodies));
+				const sent = method === "PUT" ? request : postOf(request);
+				for (let at = 0; at < sent.length; at += size) client.send(sent.subarray(at, at + size));
+				assert.deepEqual(bodies, [body, ""], `pieces of ${size}`);
+				assert.equal(client.statuses, "200 200");
+			}
+		}
+	});
+
+	it("hands over one as long as the buffer, and one after another", () => {
+		const bodies: string[] = [];
+		const client = new Client(hearing(bodies));
+		const long = "x".repeat(1024);
+		const put = (body: string) =>
+			client.send(`PUT / HTTP/1.1\r\n${HOST}Content-Length: ${body.length}\r\n\r\n${body}`);
+		put(long);
+		put("short");
+		put("");
+		put(long);
+		assert.deepEqual(bodies, [long, "short", "", long]);
+	});
+
+	it("hands over none that belongs to the connection before", () => {
+		const bodies: string[] = [];
+		const server = hearing(bodies);
+		const cut = new Client(server).send(`PUT / HTTP/1.1\r\n${HOST}Content-Length: 9\r\n\r\nhalf`);
+		cut.exchange?.closed();
+		const next = new Client(server).send(FIRST);
+		assert.equal(next.statuses, "200");
+		assert.deepEqual(bodies, [""]);
+	});
+
+	it("answers 413 for one that is to be kept and has no room, before it comes", () => {
+		const put = (length: number, options = {}) =>
+			statusOf(`PUT / HTTP/1.1\r\n${HOST}Content-Length: ${length}\r\n\r\n`, options);
+		assert.equal(put(1025), "413");
+		assert.equal(put(1025, { maxBody: 9000 }), "413");
+	});
+
+	it("answers 400 for one that is not UTF-8, and goes on", () => {
+		const head = encode(`PUT / HTTP/1.1\r\n${HOST}Content-Length: 2\r\n\r\n`);
+		const request = Uint8Array.from([...head, 0xc3, 0x28, ...encode(FIRST)]);
+		assert.equal(new Client(echoing()).send(request).statuses, "400 200");
 	});
 
 	it("answers 400 for a length that is none", () => {

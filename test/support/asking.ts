@@ -3,7 +3,16 @@ import type { Reply, Request } from "../../src/http/reply.ts";
 
 export function asking(path: string, more: Partial<Request> = {}): Request {
 	const [before = "", query = ""] = path.split("?");
-	return { method: "GET", path: before, query, wantsCsv: false, bearer: "", now: 0, ...more };
+	return {
+		method: "GET",
+		path: before,
+		query,
+		wantsCsv: false,
+		bearer: "",
+		body: "",
+		now: 0,
+		...more,
+	};
 }
 
 export function bodyOf({ body }: Reply): string {

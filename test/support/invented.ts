@@ -8,6 +8,7 @@ import type { Label } from "../../src/model/label.ts";
 import { INDEX, type QuantityName } from "../../src/model/quantity.ts";
 import type { List } from "../../src/model/reading.ts";
 import { Store } from "../../src/model/store.ts";
+import { settingsOf } from "./settings.ts";
 
 export interface Invented {
 	readonly list: Exclude<List, 0>;
@@ -195,5 +196,6 @@ export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sour
 		utcAt,
 		report: new Report(),
 		history,
+		settings: settingsOf({}),
 	};
 }

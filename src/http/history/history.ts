@@ -7,6 +7,7 @@ import type { Recent } from "../../ledger/recent.ts";
 import type { ThisHour } from "../../ledger/this-hour.ts";
 import { HOUR_MS } from "../../model/civil.ts";
 import { utcText } from "../../model/utc.ts";
+import type { Gate } from "../owner.ts";
 
 /** How the keeping of hours is doing; counts are by name and since the start. */
 export interface Condition {
@@ -20,7 +21,8 @@ export interface Condition {
 	readonly flash: Readonly<Record<string, number>>;
 }
 
-export interface History {
+/** `admits` says whether what changes something is allowed. */
+export interface History extends Gate {
 	/** Made for the caller. */
 	readonly condition: Condition;
 	readonly hours: Hours;
@@ -31,8 +33,6 @@ export interface History {
 	readonly capacity: Capacity | undefined;
 	/** Undefined while the time is unknown, and without `capacity`. */
 	readonly thisHour: ThisHour | undefined;
-	/** Whether this is the owner's code: then what follows is allowed. */
-	admits(bearer: string): "owner" | "wrong" | "locked" | "none";
 	/** Forgets all hours. */
 	forget(): void;
 	/**

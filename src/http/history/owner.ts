@@ -1,4 +1,5 @@
 /** What only the owner may do: correct an hour, strike one out, forget everything. */
+import { ownerRefusal } from "../owner.ts";
 import { problem } from "../problem.ts";
 import type { Reply, Request } from "../reply.ts";
 import type { History } from "./history.ts";
@@ -10,20 +11,6 @@ const DONE: Reply = Object.freeze({
 	body: '{"status":"done"}',
 });
 
-const NO_CODE = problem(
-	403,
-	"Forbidden",
-	"No owner's code is set on this device, so nothing that is kept can be changed.",
-);
-const WRONG = problem(
-	401,
-	"Unauthorized",
-	"This needs the owner's code, in the field Authorization: Bearer <code>.",
-	['WWW-Authenticate: Bearer realm="glimt"'],
-);
-const LOCKED = problem(429, "Too Many Requests", "Too many wrong codes; wait a minute.", [
-	"Retry-After: 60",
-]);
 const NO_HOUR = problem(404, "Not Found", "Nothing is kept of this hour, or it is not over yet.");
 const BAD_HOUR = problem(
 	400,
@@ -36,23 +23,9 @@ const NO_WORD = problem(
 	"Say one of importWh=<whole Wh below 1000000>, importWh= to take it back, struckOut=true and struckOut=false.",
 );
 
-/** Why the request may not be done; undefined when it may. */
-function refusal(history: History, { bearer }: Request): Reply | undefined {
-	switch (history.admits(bearer)) {
-		case "owner":
-			return undefined;
-		case "none":
-			return NO_CODE;
-		case "locked":
-			return LOCKED;
-		case "wrong":
-			return WRONG;
-	}
-}
-
 /** `DELETE /api/v1/history` */
 export function forget(history: History, request: Request): Reply {
-	const refused = refusal(history, request);
+	const refused = ownerRefusal(history, request);
 	if (refused !== undefined) return refused;
 	history.forget();
 	return DONE;
@@ -60,7 +33,7 @@ export function forget(history: History, request: Request): Reply {
 
 /** `PUT /api/v1/hours/<start>?importWh=1234`, or `?struckOut=true`; `start` as it was sent. */
 export function change(history: History, request: Request, start: string): Reply {
-	const refused = refusal(history, request);
+	const refused = ownerRefusal(history, request);
 	if (refused !== undefined) return refused;
 	const hour = hourOf(decoded(start));
 	if (hour === undefined) return BAD_HOUR;

@@ -3,7 +3,7 @@ import { DAY_HOURS } from "../../model/civil.ts";
 import { localDayOf, startOfDay } from "../../time/oslo.ts";
 import { problem } from "../problem.ts";
 import { BAD_METHOD, ONLY_DELETE, ONLY_PUT } from "../refusals.ts";
-import type { Reply, Request } from "../reply.ts";
+import { isReading, type Reply, type Request } from "../reply.ts";
 import { capacityReply } from "./capacity.ts";
 import type { History } from "./history.ts";
 import { hoursTable } from "./hours.ts";
@@ -65,7 +65,7 @@ export function answerHistory(history: History, asked: Asked): Reply | undefined
 	const ending = endingOf(path);
 	const route = routeOf(path.slice(0, path.length - ending.length));
 	if (route === undefined) return undefined;
-	if (method === "PUT" || method === "DELETE") return BAD_METHOD;
+	if (!isReading(method)) return BAD_METHOD;
 	return route(history, asked, ending === CSV || (ending === "" && request.wantsCsv));
 }
 
