@@ -1,10 +1,11 @@
-/** The page of its parts: script and style made small, and set into the HTML. */
+/** A page of its parts: script and style made small, and set into the HTML. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 
-const FOLDER = join("src", "http", "page");
+/** Where the parts of each page are. */
+export const PAGES = ["src/http/page", "src/http/set-up/page"] as const;
 
 export interface Page {
 	/** ASCII, so that the server can cut it anywhere. */
@@ -13,8 +14,8 @@ export interface Page {
 	readonly hashes: { readonly script: string; readonly style: string };
 }
 
-export function makePage(): Page {
-	const part = (name: string) => readFileSync(join(FOLDER, name), "utf8");
+export function makePage(folder: (typeof PAGES)[number] = PAGES[0]): Page {
+	const part = (name: string) => readFileSync(join(folder, name), "utf8");
 	const script = small(part("page.js"), "js");
 	const style = small(part("page.css"), "css");
 	const html = part("page.html")

@@ -13,6 +13,7 @@ import { answer } from "./http/api.ts";
 import { eventOf, Report } from "./http/reading.ts";
 import type { Encode } from "./http/reply.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
+import type { Portal } from "./http/set-up/portal.ts";
 import type { Sources } from "./http/sources.ts";
 import { Counts } from "./model/counts.ts";
 import { type Network, NO_NETWORK } from "./model/network.ts";
@@ -73,6 +74,7 @@ export class App implements Shown, Sources {
 	readonly #noOctets = new Uint8Array(0);
 	readonly #display: Display | undefined;
 	readonly #owner: OwnerCode;
+	#portal: Portal | undefined = undefined;
 
 	constructor(ports: Ports, settings: Settings, now: number) {
 		this.now = now;
@@ -95,12 +97,22 @@ export class App implements Shown, Sources {
 		this.settings = new OwnerSettings(store, this.#owner, this);
 		const { display } = ports;
 		this.#display = display && new Display(display.screen, display.fonts, display);
-		this.server = new HttpServer((request) => answer(this, request), ports.encode, settings.http);
+		this.server = new HttpServer(
+			(request) => this.#portal?.answer(request) ?? answer(this, request),
+			ports.encode,
+			settings.http,
+		);
 		this.#display?.show(this);
 	}
 
 	get serverCounts(): Readonly<Record<string, number>> {
 		return this.server.counts;
+	}
+
+	/** While the device is an access point; undefined to serve as always. */
+	set portal(portal: Portal | undefined) {
+		this.#portal = portal;
+		this.server.foreign = portal?.foreign;
 	}
 
 	/** For the display alone, never served or logged; "" where none has been made. */

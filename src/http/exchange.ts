@@ -45,6 +45,8 @@ export interface Site {
 	readonly encode: Encode;
 	readonly limits: HttpLimits;
 	readonly counts: HttpCounts;
+	/** Answers all requests for hosts that are not ours, if there is one. */
+	foreign: Reply | undefined;
 	/** How many exchanges send each feed, or are about to. */
 	readonly hearers: Record<Feed, number>;
 }
@@ -233,7 +235,7 @@ export class Exchange {
 	#route(now: number): Reply {
 		const { method, path, query, wantsCsv, bearer, misdirected } = this.#reader.head;
 		if (misdirected) this.#site.counts.misdirected++;
-		if (misdirected) return MISDIRECTED;
+		if (misdirected) return this.#site.foreign ?? MISDIRECTED;
 		if (method === undefined) return BAD_METHOD;
 		const { body } = this.#reader;
 		if (body === undefined) return BAD_BODY;

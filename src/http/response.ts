@@ -10,6 +10,7 @@ import type { Encode, Reply, Stream } from "./reply.ts";
 /** The reason phrase of each status we use (RFC 9110, 15; 429 and 431: RFC 6585). */
 export const REASONS: Readonly<Record<number, string>> = Object.freeze({
 	200: "OK",
+	302: "Found",
 	400: "Bad Request",
 	401: "Unauthorized",
 	403: "Forbidden",

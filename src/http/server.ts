@@ -32,8 +32,14 @@ export class HttpServer {
 	constructor(answer: (request: Request) => Reply, encode: Encode, options: HttpOptions = {}) {
 		const chosen = limits(options);
 		const hearers = { events: 0, raw: 0 };
-		this.#site = { answer, encode, limits: chosen, counts: httpCounts(), hearers };
+		const counts = httpCounts();
+		this.#site = { answer, encode, limits: chosen, counts, foreign: undefined, hearers };
 		this.counts = this.#site.counts;
+	}
+
+	/** In place of the refusal of hosts that are not ours; undefined for that again. */
+	set foreign(reply: Reply | undefined) {
+		this.#site.foreign = reply;
 	}
 
 	/** Whether anybody hears the feed: else nothing need be published. */
