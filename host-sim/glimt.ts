@@ -12,6 +12,7 @@ const USAGE = `glimt decode [FILE… | -] [--stats] [--explain] [--scaler NAME=N
 glimt sim [--meter PROFILE | --capture FILE] [--speed N|max] [--port N] [--seed N] [--headless]
           [--engine node|xs] [--storage FILE]    hours are kept in FILE from run to run
           [--settings FILE]                      settings too; beside --storage by default
+glimt sim --setup [--port N] [--settings FILE]    the page of the access point, to choose a network on
 glimt record (--port DEVICE [--parity even|none] | --url http://glimt.local/api/v1/raw)
              [--out FILE] [--seconds N]
 glimt redact FILE [--out FILE] [--force]    a capture without meter ids

@@ -14,7 +14,8 @@ import { engineNamed } from "../engines.ts";
 import { FileFlash } from "../file-flash.ts";
 import { readCapture } from "../input.ts";
 import { listen } from "../listener.ts";
-import { FileSlots } from "../slots.ts";
+import { openSetUp } from "../set-up.ts";
+import { FileSlots, MemorySlots } from "../slots.ts";
 import { Terminal } from "../terminal.ts";
 import { OWNER_CODE } from "../xs/messages.ts";
 
@@ -32,6 +33,8 @@ interface SimOptions {
 	readonly port: number;
 	readonly seed: number;
 	readonly isHeadless: boolean;
+	/** Only the access point's page, and no meter. */
+	readonly isSetUp: boolean;
 	readonly engine: string;
 	/** A file that keeps what the app keeps; without one it is forgotten at the end. */
 	readonly storage: string | undefined;
@@ -42,7 +45,8 @@ interface SimOptions {
 export async function runSim(words: string[]): Promise<number> {
 	try {
 		const options = optionsOf(words);
-		await simulate(options, worldOf(options));
+		if (options.isSetUp) await setUp(options);
+		else await simulate(options, worldOf(options));
 		return 0;
 	} catch (error) {
 		process.stderr.write(`glimt sim: ${(error as Error).message}\n`);
@@ -63,6 +67,7 @@ function optionsOf(words: string[]): SimOptions {
 			engine: { type: "string", default: "node" },
 			storage: { type: "string" },
 			settings: { type: "string" },
+			setup: { type: "boolean", default: false },
 		},
 	});
 	const speed = values.speed === "max" ? Number.POSITIVE_INFINITY : Number(values.speed);
@@ -70,6 +75,7 @@ function optionsOf(words: string[]): SimOptions {
 	return {
 		engine: values.engine,
 		storage: values.storage,
+		isSetUp: values.setup,
 		settings: values.settings ?? (values.storage && `${values.storage}.settings`),
 		meter: values.meter,
 		capture: values.capture,
@@ -110,6 +116,16 @@ function captureOf(file: string): Capture {
 	const capture = readCapture(file);
 	if (capture.isForeign) process.stderr.write(`glimt sim: ${file}: ${capture.understood}\n`);
 	return capture;
+}
+
+async function setUp({ port, settings }: SimOptions): Promise<void> {
+	const slots = settings === undefined ? new MemorySlots() : new FileSlots(settings);
+	const say = (line: string) => process.stdout.write(`${line}\n`);
+	const served = await openSetUp({ port, slots, say });
+	await new Promise<void>((resolve) => {
+		for (const signal of SIGNALS) process.once(signal, () => resolve());
+	});
+	await served.close();
 }
 
 async function simulate(options: SimOptions, world: World): Promise<void> {

@@ -41,6 +41,8 @@ let told;
 /** A word of `WORDS` and what it is about, as the page says it now. */
 let said = ["looking"];
 let isDone = false;
+/** What the owner has picked; lists come and go meanwhile. */
+let picked = "";
 
 function say(...words) {
 	said = words;
@@ -50,7 +52,6 @@ function say(...words) {
 
 function fill() {
 	const select = by("network");
-	const chosen = select.value || told.ssid;
 	const names = told.networks.map(({ ssid, isOpen }) => [
 		ssid,
 		isOpen ? `${ssid} (${word("open")})` : ssid,
@@ -58,7 +59,7 @@ function fill() {
 	select.replaceChildren(
 		...[...names, [OTHER, word("other")]].map(([value, text]) => new Option(text, value)),
 	);
-	select.value = chosen;
+	select.value = picked || told.ssid;
 	if (select.selectedIndex < 0) select.selectedIndex = 0;
 	look();
 }
@@ -122,7 +123,10 @@ async function choose(event) {
 }
 
 by("form").onsubmit = choose;
-by("network").onchange = look;
+by("network").onchange = () => {
+	picked = by("network").value;
+	look();
+};
 by("show").onchange = () => {
 	by("password").type = by("show").checked ? "text" : "password";
 };

@@ -1,0 +1,126 @@
+/** The access point's page in a browser, as on a phone. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { makePage } from "../../host-sim/page.ts";
+import { openSetUp, type SimulatedSetUp } from "../../host-sim/set-up.ts";
+import { MemorySlots } from "../../host-sim/slots.ts";
+import type { Pieces } from "../../src/http/reply.ts";
+import { SET_UP_PAGE } from "../../src/http/set-up/page.ts";
+import { openBrowser } from "../support/site.ts";
+
+const PHONE = { viewport: { width: 390, height: 700 } };
+
+describe("the set-up page as it is served", () => {
+	it("is made of its parts as they are: npm run page", () => {
+		const made = makePage("src/http/set-up/page");
+		assert.equal((SET_UP_PAGE.body as Pieces).pieces.join(""), made.html);
+		const hashes = JSON.parse(readFileSync("src/http/set-up/page/hashes.json", "utf8"));
+		assert.deepEqual(hashes, made.hashes);
+	});
+});
+
+describe("the set-up page in a browser", function () {
+	this.timeout(60_000);
+	let browser: Browser | undefined;
+	let context: BrowserContext;
+	let page: Page;
+	let served: SimulatedSetUp;
+	const complaints: string[] = [];
+
+	before(async function () {
+		browser = await openBrowser();
+		if (browser === undefined) this.skip();
+	});
+	after(() => browser?.close());
+	afterEach(async () => {
+		await context?.close();
+		await served?.close();
+		assert.deepEqual(complaints.splice(0), []);
+	});
+
+	async function visit(locale: string, colorScheme: "light" | "dark"): Promise<void> {
+		served = await openSetUp({ port: 0, slots: new MemorySlots(), say: () => {} });
+		context = await (browser as Browser).newContext({ ...PHONE, locale, colorScheme });
+		page = await context.newPage();
+		page.on("pageerror", (error) => complaints.push(String(error)));
+		page.on("console", (message) => {
+			if (/policy/i.test(message.text())) complaints.push(message.text());
+		});
+		page.on("request", (request) => {
+			const url = request.url();
+			if (!url.startsWith(served.url) && !url.startsWith("data:")) complaints.push(url);
+		});
+		await page.goto(`${served.url}generate_204`);
+	}
+
+	/** For who wants to look: GLIMT_SHOTS=folder. */
+	async function shoot(name: string): Promise<void> {
+		const folder = process.env["GLIMT_SHOTS"];
+		if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+	}
+
+	it("lets one choose a network and joins it, in bokmål", async () => {
+		await visit("nb-NO", "light");
+		await page.locator("#say", { hasText: "Ser etter nett" }).waitFor();
+		await page.locator("#form").waitFor();
+		await shoot("light-nb");
+		assert.equal(await page.locator("h2").textContent(), "Koble Glimt til nettet ditt");
+		const options = await page.locator("option").allTextContents();
+		assert.deepEqual(options, [
+			"Hytta",
+			"Naboens nett",
+			"Ålesund gjestenett (åpent)",
+			"Et annet nett …",
+		]);
+		await page.fill("#password", "kort");
+		await page.click("#join");
+		await page.locator("#say", { hasText: "minst 8 tegn" }).waitFor();
+		await page.check("#show");
+		await page.fill("#password", "hemmelig");
+		await shoot("light-nb-short");
+		await page.click("#join");
+		await page.locator("#say", { hasText: "Glimt kobler til «Hytta»" }).waitFor();
+		await shoot("light-nb-done");
+		const { ssid, password, language } = served.app.settings.current;
+		assert.deepEqual([ssid, password, language], ["Hytta", "hemmelig", "nb"]);
+		while (served.app.network.phase !== "joined") await page.waitForTimeout(100);
+	});
+
+	it("takes another network, in English and in the dark, and says why it failed", async () => {
+		await visit("en-GB", "dark");
+		await page.locator("#form").waitFor();
+		await page.selectOption("#network", { label: "Another network …" });
+		await page.fill("#ssid", "Naboens nett");
+		await page.fill("#password", "guessed wrong");
+		await shoot("dark-en-other");
+		await page.click("#join");
+		await page.locator("#say", { hasText: "Glimt joins “Naboens nett”" }).waitFor();
+		for (const phase of ["joining", "accessPoint"]) {
+			while (served.app.network.phase !== phase) await page.waitForTimeout(100);
+		}
+		await page.goto(served.url);
+		await page.locator("#say", { hasText: "the password was refused" }).waitFor();
+		await page.locator("#form").waitFor();
+		await page.locator("option", { hasText: "Hytta" }).waitFor({ state: "attached" });
+		await shoot("dark-en-refused");
+		assert.equal(await page.inputValue("#network"), "Naboens nett");
+	});
+
+	it("asks an open network for no password, and fits a small phone", async () => {
+		await visit("nb-NO", "dark");
+		await page.setViewportSize({ width: 320, height: 480 });
+		await page.locator("#form").waitFor();
+		await page.selectOption("#network", "Ålesund gjestenett");
+		assert.equal(await page.locator("#password").isVisible(), false);
+		await shoot("dark-nb-small");
+		const width = await page.evaluate("document.documentElement.scrollWidth");
+		assert.equal(width, 320);
+		for (const id of ["lang", "network", "join", "scan"]) {
+			const box = await page.locator(`#${id}`).boundingBox();
+			assert.ok((box?.height ?? 0) >= 44, `${id} is high enough for a finger`);
+		}
+		await page.click("#lang");
+		assert.equal(await page.locator("h2").textContent(), "Connect Glimt to your network");
+	});
+});
