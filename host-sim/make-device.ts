@@ -6,6 +6,16 @@ const metafile = bundleForDevice({
 	entryPoints: ["src/main.ts"],
 	outfile: "build/device/main.js",
 	sourcemap: true,
-	external: ["embedded:*", "timer", "time", "mc/*", "commodetto/*", "Resource"],
+	external: [
+		"embedded:*",
+		"timer",
+		"time",
+		"mc/*",
+		"commodetto/*",
+		"Resource",
+		"net",
+		"wifi",
+		"preference",
+	],
 });
 writeFileSync("build/device/meta.json", JSON.stringify(metafile));

@@ -30,10 +30,15 @@ describe("the device's bundle", () => {
 			"embedded:io/serial",
 			"embedded:io/socket/listener",
 			"embedded:io/socket/tcp",
+			"embedded:io/socket/udp",
+			"embedded:network/dnssd",
 			"embedded:storage/flash",
 			"mc/config",
+			"net",
+			"preference",
 			"time",
 			"timer",
+			"wifi",
 		]);
 	});
 

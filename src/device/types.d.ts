@@ -25,3 +25,28 @@ declare module "embedded:storage/flash" {
 	};
 	export default storage;
 }
+
+/** DNS-SD over mDNS; what we use of it. */
+declare module "embedded:network/dnssd" {
+	interface Handle {
+		close(): void;
+	}
+	export default class DNSSD {
+		/** Opens a socket. Throws where there is no network. */
+		constructor(options: { readonly socket: { readonly io: unknown } });
+		close(): void;
+		/** Asks whether the name is another's; one of both is called within a second. */
+		claim(options: {
+			readonly host: string;
+			readonly onReady: () => void;
+			readonly onError: () => void;
+		}): Handle;
+		advertise(options: {
+			readonly serviceType: string;
+			readonly host: string;
+			readonly name: string;
+			readonly port: number;
+			readonly txt: Map<string, string>;
+		}): Handle;
+	}
+}

@@ -1,0 +1,94 @@
+/**
+ * The device's network, from Wi-Fi up. Sockets can be had only once there is an interface that is up,
+ * so each is tried for at every tick until it is there.
+ */
+import config from "mc/config";
+import type { App } from "../app.ts";
+import { HouseNet } from "../house-net.ts";
+import { accessPointOf, idOf } from "../net/announcement.ts";
+import { SET_UP_ADDRESS } from "../net/radio.ts";
+import type { Clock } from "./clock.ts";
+import { openDns } from "./dns.ts";
+import { openListener } from "./listener.ts";
+import { Mdns } from "./mdns.ts";
+import { makeNtp } from "./ntp.ts";
+import { random } from "./random.ts";
+import { DeviceWiFi, stationMac } from "./wifi.ts";
+
+/** Undefined where it cannot be had now. */
+function attempt<Thing>(open: () => Thing): Thing | undefined {
+	try {
+		return open();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Turns Wi-Fi on. What it answers wants to be called once a second. */
+export function openNetwork(app: App, clock: Clock): () => void {
+	const wifi = new DeviceWiFi(clock);
+	const id = idOf(stationMac());
+	const origin = `http://${SET_UP_ADDRESS}`;
+	const net = new HouseNet(
+		app,
+		{ wifi, random, accessPoint: accessPointOf(id), origin },
+		clock.now(),
+	);
+	wifi.tell(net);
+	app.onSettings = () => net.follow(clock.now());
+	net.start(clock.now());
+	const ntp = makeNtp(app, clock);
+	const sockets = new Sockets(app, clock, id);
+	return () => {
+		net.tick(clock.now());
+		sockets.tick();
+		ntp.tick(app.isOnline, app.settings.current.timeServer, clock.now());
+	};
+}
+
+/** Those that are open as long as the device is in a network, or is an access point. */
+class Sockets {
+	readonly #app: App;
+	readonly #clock: Clock;
+	readonly #id: string;
+	#isListening = false;
+	#dns: { close(): void } | undefined = undefined;
+	#mdns: Mdns | undefined = undefined;
+	/** That it announces. */
+	#name = "";
+
+	constructor(app: App, clock: Clock, id: string) {
+		this.#app = app;
+		this.#clock = clock;
+		this.#id = id;
+	}
+
+	tick(): void {
+		const { phase } = this.#app.network;
+		if (!this.#isListening && (phase === "joined" || phase === "accessPoint")) {
+			this.#isListening =
+				attempt(() => {
+					openListener(this.#app, this.#clock);
+					return true;
+				}) ?? false;
+		}
+		if (phase === "accessPoint") this.#dns ??= attempt(openDns);
+		else {
+			this.#dns?.close();
+			this.#dns = undefined;
+		}
+		this.#announce(phase === "joined");
+	}
+
+	#announce(isJoined: boolean): void {
+		const { name } = this.#app.settings.current;
+		if (!isJoined || name !== this.#name) {
+			this.#mdns?.close();
+			this.#mdns = undefined;
+			this.#name = name;
+		}
+		if (!isJoined) return;
+		const announced = { name, id: this.#id, version: this.#app.version };
+		this.#mdns ??= attempt(() => new Mdns(announced, Number(config["httpPort"])));
+	}
+}

@@ -1,0 +1,27 @@
+/** The time server, by UDP and the network's own DNS. */
+import Net from "net";
+import type { App } from "../app.ts";
+import { NtpClient } from "../net/ntp.ts";
+import type { Clock } from "./clock.ts";
+import { random } from "./random.ts";
+import { openUdp, type SafeUdp } from "./udp.ts";
+
+const PORT = 123;
+
+/** Its `tick` wants to be called once a second. */
+export function makeNtp(app: App, clock: Clock): NtpClient {
+	let udp: SafeUdp | undefined;
+	const client = new NtpClient({
+		send(host, query) {
+			const octets = query.slice();
+			Net.resolve(host, (_name, address) => {
+				if (address === undefined) return;
+				udp ??= openUdp(0, (reply) => client.received(reply, clock.now()));
+				udp.write(octets, address, PORT);
+			});
+		},
+		setTime: (utcMs, now) => app.setTime(utcMs, now),
+		random,
+	});
+	return client;
+}
