@@ -1,6 +1,6 @@
 /**
  * The device's network, from Wi-Fi up. Sockets can be had only once there is an interface that is up,
- * so each is tried for at every tick until it is there.
+ * so the listener and DNS are tried for at every tick until they are there.
  */
 import config from "mc/config";
 import type { App } from "../app.ts";
@@ -54,7 +54,7 @@ class Sockets {
 	#isListening = false;
 	#dns: { close(): void } | undefined = undefined;
 	#mdns: Mdns | undefined = undefined;
-	/** That it announces. */
+	/** That it announces, or tried to in this network; "" before. */
 	#name = "";
 
 	constructor(app: App, clock: Clock, id: string) {
@@ -80,15 +80,15 @@ class Sockets {
 		this.#announce(phase === "joined");
 	}
 
+	/** Tried once in a network: the SDK's module leaves a socket open where it fails. */
 	#announce(isJoined: boolean): void {
-		const { name } = this.#app.settings.current;
-		if (!isJoined || name !== this.#name) {
-			this.#mdns?.close();
-			this.#mdns = undefined;
-			this.#name = name;
-		}
-		if (!isJoined) return;
+		const name = isJoined ? this.#app.settings.current.name : "";
+		if (name === this.#name) return;
+		this.#name = name;
+		this.#mdns?.close();
+		this.#mdns = undefined;
+		if (name === "") return;
 		const announced = { name, id: this.#id, version: this.#app.version };
-		this.#mdns ??= attempt(() => new Mdns(announced, Number(config["httpPort"])));
+		this.#mdns = attempt(() => new Mdns(announced, Number(config["httpPort"])));
 	}
 }
