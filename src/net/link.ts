@@ -10,6 +10,8 @@
  *                  └── never joined in 5 min since the start, once ──▶ ACCESS_POINT
  * ```
  *
+ * Another network that is chosen elsewhere is LEAVING for three seconds, and then JOINING.
+ *
  * It waits a random time up to 1 s · 2^n, at most 5 minutes: so not all devices ask at once when a
  * street has its power back. n begins anew once it was joined for a minute.
  */
@@ -24,6 +26,7 @@ const JOINED = 2;
 const WAITING = 3;
 const ACCESS_POINT = 4;
 const CLOSING = 5;
+const LEAVING = 6;
 
 /** Association, keys and DHCP take some 5 s; a slow router's DHCP three times that. */
 const JOIN_MS = 30_000;
@@ -36,7 +39,7 @@ const HELP_MS = 300_000;
 const OPEN_MS = 600_000;
 /** A chosen network gets so long until the access point comes back. */
 const TRIAL_MS = 60_000;
-/** From the choice to the access point's end, so that the page has its answer. */
+/** From the choice to the end of what it came over, so that who chose has the answer. */
 const CLOSING_MS = 3000;
 
 /** Why the network that was chosen last has not been joined. */
@@ -98,12 +101,7 @@ export class Link {
 		this.#failures = 0;
 		this.#hasJoined = false;
 		const isSetUp = this.#state === ACCESS_POINT || this.#state === CLOSING;
-		if (isSetUp) this.#enter(CLOSING, now + CLOSING_MS);
-		else {
-			this.#options.radio.leave();
-			// A while, so that who asked over the network left has the answer.
-			this.#enter(WAITING, now + CLOSING_MS);
-		}
+		this.#enter(isSetUp ? CLOSING : LEAVING, now + CLOSING_MS);
 		if (ssid !== "") this.#trialUntil = now + CLOSING_MS + TRIAL_MS;
 	}
 
@@ -141,6 +139,10 @@ export class Link {
 			case JOINING:
 				this.#options.radio.leave();
 				this.failed(false, now);
+				return;
+			case LEAVING:
+				this.#options.radio.leave();
+				this.#goOn(now);
 				return;
 			case WAITING:
 				this.#goOn(now);

@@ -94,7 +94,7 @@ async function ask(query, tries) {
 	by("form").hidden = isLooking;
 	by("scan").disabled = false;
 	fill();
-	if (isLooking) setTimeout(() => ask("", tries - 1), 1500);
+	if (isLooking) setTimeout(() => ask("?scan", tries - 1), 1500);
 }
 
 async function choose(event) {
