@@ -3,6 +3,7 @@
  * main is called in a machine laid out like the device's.
  */
 import { App } from "../../src/app.ts";
+import { HouseNet } from "../../src/house-net.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
 import {
@@ -25,6 +26,8 @@ import {
 	SERVER_TICK,
 	SET_ONLINE,
 	SET_TIME,
+	SET_UP,
+	SET_UP_TICK,
 	SLOTS,
 	TICK,
 	WAKE,
@@ -78,6 +81,7 @@ class Pipe {
 	readonly #figureOctets = new Uint8Array(this.#figures.buffer);
 	readonly #connections: (PipeConnection | undefined)[] = new Array(SLOTS).fill(undefined);
 	#app!: App;
+	#net: HouseNet | undefined = undefined;
 	/** Of a message, so far. */
 	#held = 0;
 
@@ -162,6 +166,12 @@ class Pipe {
 			case SERVER_CLOSE:
 				this.#app.server.close();
 				return 0;
+			case SET_UP:
+				this.#net = setUp(this.#app, now);
+				return 0;
+			case SET_UP_TICK:
+				this.#net?.tick(now);
+				return 0;
 			case EXHAUST:
 				return exhaust();
 			default:
@@ -187,6 +197,30 @@ class Pipe {
 		this.send(DONE, 0, this.#figureOctets.length, 0);
 		xs.write(this.#figureOctets, 0, this.#figureOctets.length);
 	}
+}
+
+const AROUND = 16;
+
+/** Without a radio: what it would do is only told. */
+function setUp(app: App, now: number): HouseNet {
+	const nothing = () => {};
+	const wifi = {
+		join: nothing,
+		leave: nothing,
+		openAccessPoint: nothing,
+		closeAccessPoint: nothing,
+		scan: nothing,
+	};
+	let last = 0;
+	const random = (below: number) => ++last % below;
+	const names = { accessPoint: "Glimt-1A2B", origin: "http://192.168.4.1" };
+	const net = new HouseNet(app, { wifi, random, ...names }, now);
+	net.start(now);
+	for (let i = 0; i < AROUND; i++) {
+		net.found({ ssid: `Network number ${i}`, rssi: -40 - i, isOpen: false });
+	}
+	net.scanned();
+	return net;
 }
 
 /** As a leak would: slots and chunks, until there is no more. */

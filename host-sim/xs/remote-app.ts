@@ -89,6 +89,16 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		return new Int32Array(octets.buffer, octets.byteOffset, octets.length / 4);
 	}
 
+	/** The device becomes an access point for its set-up. */
+	setUp(now: number): void {
+		this.ask(message.SET_UP, 0, now);
+	}
+
+	/** What is due of that. */
+	tickSetUp(now: number): void {
+		this.ask(message.SET_UP_TICK, 0, now);
+	}
+
 	/** A gray octet for each pixel. */
 	picture(): Uint8Array {
 		return this.ask(message.PICTURE, 0, 0).octets;

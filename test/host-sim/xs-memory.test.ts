@@ -10,6 +10,7 @@ import { XS_FOLDER } from "../../host-sim/xs/host.ts";
 import type { RemoteApp } from "../../host-sim/xs/remote-app.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import { REGION } from "../../src/storage/layout.ts";
+import { ask } from "../support/ask.ts";
 import { withXs } from "../support/xs/host.ts";
 
 /** What the app may need; CI fails beyond. */
@@ -24,8 +25,8 @@ interface Budget {
 	readonly keys: number;
 }
 
-/** Without storage, and with a history of hours. */
-const BUDGETS: Readonly<Record<"bare" | "whole", Budget>> = JSON.parse(
+/** Without storage, and with a history of hours; and octets that the set-up takes while there is one. */
+const BUDGETS: Readonly<Record<"bare" | "whole", Budget> & { setUp: number }> = JSON.parse(
 	readFileSync("host-sim/xs/budget.json", "utf8"),
 );
 /** The JSON that is held for who asks next has numbers of more or fewer digits. */
@@ -37,6 +38,8 @@ const HOUR_S = 3600;
 const REST_S = HOUR_S;
 const POLLERS = 4;
 const HEARERS = 2;
+/** The access point is off then. */
+const SET_UP_MS = 600_000;
 
 /** A client that takes whatever it gets. */
 class Client implements Connection {
@@ -151,6 +154,35 @@ withXs("the app's memory on XS", () => {
 	it("without storage is within its budget, and does not grow while clients ask", async () => {
 		check(await live(undefined, 3), BUDGETS.bare);
 	}).timeout(300_000);
+
+	it("grows by little for the set-up, and gives that back", async () => {
+		const engine = xsEngine(new FrameBuffer(), XS_FOLDER);
+		try {
+			const app = engine.app as RemoteApp;
+			const held = () => {
+				const { slots, chunks } = figures(app);
+				return slots + chunks;
+			};
+			// What is made at the first time is there.
+			for (const at of [0, SET_UP_MS]) {
+				app.setUp(at);
+				ask(app.server, "/set-up", at);
+				app.tickSetUp(at + SET_UP_MS);
+			}
+			const before = held();
+			app.setUp(2 * SET_UP_MS);
+			ask(app.server, "/set-up", 2 * SET_UP_MS);
+			const during = held();
+			assert.match(ask(app.server, "/set-up", 2 * SET_UP_MS), /Network number 15/);
+			app.tickSetUp(3 * SET_UP_MS);
+			const after = held();
+			console.log(`      set-up: ${during - before}, left behind ${after - before}`);
+			within("set-up", during - before, BUDGETS.setUp);
+			within("left behind", after - before, DIGITS);
+		} finally {
+			await engine.close();
+		}
+	}).timeout(60_000);
 
 	it("with a history is within its budget, and does not grow in a day of clients", async () => {
 		check(await live(new Flash(REGION, 1), 24), BUDGETS.whole);
