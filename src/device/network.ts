@@ -7,6 +7,7 @@ import type { App } from "../app.ts";
 import { HouseNet } from "../house-net.ts";
 import { accessPointOf, idOf } from "../net/announcement.ts";
 import { SET_UP_ADDRESS } from "../net/radio.ts";
+import { attempt } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import { openDns } from "./dns.ts";
 import { openListener } from "./listener.ts";
@@ -14,15 +15,6 @@ import { Mdns } from "./mdns.ts";
 import { makeNtp } from "./ntp.ts";
 import { random } from "./random.ts";
 import { DeviceWiFi, stationMac } from "./wifi.ts";
-
-/** Undefined where it cannot be had now. */
-function attempt<Thing>(open: () => Thing): Thing | undefined {
-	try {
-		return open();
-	} catch {
-		return undefined;
-	}
-}
 
 /** Turns Wi-Fi on. What it answers wants to be called once a second. */
 export function openNetwork(app: App, clock: Clock): () => void {

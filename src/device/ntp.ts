@@ -1,7 +1,8 @@
-/** The time server, by UDP and the network's own DNS. */
+/** The time server, by UDP and the network's own DNS. What fails is silence to the client, which asks again. */
 import Net from "net";
 import type { App } from "../app.ts";
 import { NtpClient } from "../net/ntp.ts";
+import { attempt } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import { random } from "./random.ts";
 import { openUdp, type SafeUdp } from "./udp.ts";
@@ -11,14 +12,18 @@ const PORT = 123;
 /** Its `tick` wants to be called once a second. */
 export function makeNtp(app: App, clock: Clock): NtpClient {
 	let udp: SafeUdp | undefined;
+	const sendTo = (address: string, octets: Uint8Array) => {
+		udp ??= openUdp(0, (reply) => client.received(reply, clock.now()));
+		udp.write(octets, address, PORT);
+	};
 	const client = new NtpClient({
 		send(host, query) {
 			const octets = query.slice();
-			Net.resolve(host, (_name, address) => {
-				if (address === undefined) return;
-				udp ??= openUdp(0, (reply) => client.received(reply, clock.now()));
-				udp.write(octets, address, PORT);
-			});
+			attempt(() =>
+				Net.resolve(host, (_name, address) => {
+					if (address !== undefined) attempt(() => sendTo(address, octets));
+				}),
+			);
 		},
 		setTime: (utcMs, now) => app.setTime(utcMs, now),
 		random,

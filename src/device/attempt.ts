@@ -1,0 +1,8 @@
+/** What `open` gives; undefined where it throws, as sockets do without a network. */
+export function attempt<Thing>(open: () => Thing): Thing | undefined {
+	try {
+		return open();
+	} catch {
+		return undefined;
+	}
+}
