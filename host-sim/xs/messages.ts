@@ -46,9 +46,9 @@ export const PICTURE = 12;
 /** The app allocates until its machine ends it; there is no DONE. */
 export const EXHAUST = 13;
 /** The device becomes an access point for its set-up at `number`, with as many networks around as it lists. */
-export const SET_UP = 14;
+export const SET_UP = 24;
 /** What is due of it at `number`. */
-export const SET_UP_TICK = 15;
+export const SET_UP_TICK = 25;
 
 /** XS to Node. */
 export const DONE = 100;

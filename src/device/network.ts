@@ -34,7 +34,7 @@ export function openNetwork(app: App, clock: Clock): () => void {
 	return () => {
 		net.tick(clock.now());
 		sockets.tick();
-		ntp.tick(app.isOnline, app.settings.current.timeServer, clock.now());
+		ntp.tick(app.network.phase === "joined", app.settings.current.timeServer, clock.now());
 	};
 }
 
