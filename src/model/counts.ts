@@ -33,6 +33,12 @@ export const FAULTS = Object.freeze([
 	"unknownLayout",
 	/** A known layout with something impossible in it. */
 	"badList",
+	/** Octets with wrong parity, where the UART tells. */
+	"parityErrors",
+	/** Octets without a stop bit, where the UART tells. */
+	"framingErrors",
+	/** Times that the UART's buffer was full, where it tells. */
+	"overflows",
 ] as const);
 
 export type Fault = (typeof FAULTS)[number];
@@ -56,4 +62,7 @@ export class Counts implements Record<Fault, number> {
 	unknownApdu = 0;
 	unknownLayout = 0;
 	badList = 0;
+	parityErrors = 0;
+	framingErrors = 0;
+	overflows = 0;
 }
