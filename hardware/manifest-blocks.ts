@@ -4,6 +4,9 @@ import type { Build } from "./build.ts";
 /** The SSD1306's fastest I2C clock, as in the SDK's targets; its driver would take 600 kHz. */
 const HZ = 400_000;
 
+const SMALL_FONTS = ["number-44", "medium-16", "small-12"];
+const LARGE_FONTS = ["number-76", "medium-28", "small-20"];
+
 const BLOCKS = /(?:\t\t"esp32\/[^"]+": \{\n[\s\S]*?\n\t\t\},\n)*(?=\t\t"\.\.\.":)/;
 
 /** `manifest` with the blocks of `builds` in place of those it has; the rest as it was. */
@@ -22,7 +25,8 @@ export function block({ han, display, override }: Build): object {
 		...(driverOf(display) === "ssd1306" && { wholeUpdates: true }),
 		han: { receive: han.receive.gpio, port: han.port },
 	};
-	if (display.place === "board") return { config: own };
+	const resources = { "*-mask": fontsOf(display) };
+	if (display.place === "board") return { config: own, resources };
 	return {
 		include: "$(MODULES)/drivers/ssd1306/manifest_i2c.json",
 		config: { screen: "ssd1306", format: "Gray256", ...own },
@@ -35,7 +39,15 @@ export function block({ han, display, override }: Build): object {
 				scl_pin: display.scl.gpio,
 			},
 		},
+		resources,
 	};
+}
+
+/** Those that the display's size takes, as src/device/screen.ts chooses: no board ships others. */
+function fontsOf(display: Build["display"]): string[] {
+	const isLarge = driverOf(display) === "st7789";
+	const names = isLarge ? LARGE_FONTS : SMALL_FONTS;
+	return names.map((name) => `./src/display/fonts/glimt-${name}`);
 }
 
 function driverOf(display: Build["display"]): "ssd1306" | "st7789" {

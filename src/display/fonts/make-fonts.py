@@ -11,11 +11,11 @@ import freetype
 from PIL import Image
 
 HERE = Path(__file__).parent
-ROBOTO = "/usr/share/fonts/truetype/roboto/unhinted/RobotoCondensed-Bold.ttf"
+ROBOTO = "/usr/share/fonts/truetype/roboto/unhinted/RobotoCondensed-%s.ttf"
 TERMINUS = "/usr/share/fonts/opentype/terminus/terminus-%s.otb"
 
 DIGITS = "0123456789"
-TEXT = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0°²·ÅÆØåæø…↑↓−"
+TEXT = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0°²·ÅÆØåæø–…↑↓−"
 
 # Pixels of empty texture around each glyph, and the texture's width.
 MARGIN = 1
@@ -63,7 +63,7 @@ class Glyph:
 
 def fit(face, character, wide, high):
     """Has `face` draw `character` in so many whole pixels, so that opposite edges agree."""
-    face.set_transform(freetype.Matrix(0x10000, 0, 0, 0x10000), freetype.Vector(0, 0))
+    plain(face)
     face.load_char(character, freetype.FT_LOAD_NO_HINTING | freetype.FT_LOAD_NO_BITMAP)
     box = face.glyph.outline.get_bbox()
     x, y = 64 * wide / (box.xMax - box.xMin), 64 * high / (box.yMax - box.yMin)
@@ -71,6 +71,10 @@ def fit(face, character, wide, high):
         freetype.Matrix(round(x * 0x10000), 0, 0, round(y * 0x10000)),
         freetype.Vector(-round(box.xMin * x), -round(box.yMin * y)),
     )
+
+
+def plain(face):
+    face.set_transform(freetype.Matrix(0x10000, 0, 0, 0x10000), freetype.Vector(0, 0))
 
 
 def pack(name, glyphs, height, base):
@@ -104,16 +108,24 @@ def pack(name, glyphs, height, base):
     print(f"{name}: {len(glyphs)} glyphs, line {height}, base {base}, texture {image.size}")
 
 
-def numbers(name, size, height, base, advance, gap):
+def numbers(name, size, height, base, advance, gap, between):
     """Digits of one width, centred in it; the marks as narrow as their ink, and within the line."""
-    face = freetype.Face(ROBOTO)
+    face = freetype.Face(ROBOTO % "Bold")
     face.set_pixel_sizes(0, size)
     flags = freetype.FT_LOAD_RENDER | freetype.FT_LOAD_NO_HINTING
     glyphs = []
+    wide = advance - between
     for character in " ,.-−+" + DIGITS:
         if character in DIGITS:
-            fit(face, character, 12 if character == "1" else advance - 2, base)
+            fit(face, character, wide * 3 // 5 if character == "1" else wide, base)
+        elif character in "-−":
+            # Short, so that a number with a minus is no smaller, and in the digits' middle.
+            fit(face, character, wide * 3 // 5, base // 8)
+        else:
+            plain(face)
         glyphs.append(Glyph(face, character, base, flags))
+        if character in "-−":
+            glyphs[-1].shift(0, -(base - base // 8) // 2)
         if character in "08+":
             glyphs[-1].mirror()
     for glyph in glyphs:
@@ -142,6 +154,18 @@ def text(name, weight, height):
     pack(name, [Glyph(face, character, base, flags) for character in TEXT], height, base)
 
 
-numbers("glimt-number-40", size=47, height=40, base=34, advance=22, gap=1)
-text("glimt-unit-16", "bold", 16)
+def outlines(name, weight, size, height, base):
+    """Roboto, fitted to whole pixels by FreeType; digits of one width."""
+    face = freetype.Face(ROBOTO % weight)
+    face.set_pixel_sizes(0, size)
+    flags = freetype.FT_LOAD_RENDER | freetype.FT_LOAD_FORCE_AUTOHINT | freetype.FT_LOAD_TARGET_MONO
+    characters = [character for character in TEXT if face.get_char_index(character) != 0]
+    pack(name, [Glyph(face, character, base, flags) for character in characters], height, base)
+
+
+numbers("glimt-number-44", size=61, height=48, base=44, advance=26, gap=1, between=2)
+text("glimt-medium-16", "bold", 16)
 text("glimt-small-12", "normal", 12)
+numbers("glimt-number-76", size=105, height=84, base=76, advance=44, gap=2, between=5)
+outlines("glimt-medium-28", "Bold", 28, 32, 26)
+outlines("glimt-small-20", "Regular", 20, 24, 19)
