@@ -15,7 +15,8 @@ import { RemoteApp } from "./xs/remote-app.ts";
 const SETTINGS: Settings = Object.freeze({ history: Object.freeze({ ownerCode: OWNER_CODE }) });
 
 export interface Engine {
-	readonly app: Dongle & Pick<App, "setTime"> & { readonly server: Served; isOnline: boolean };
+	readonly app: Dongle &
+		Pick<App, "setTime" | "press" | "hold" | "view" | "network"> & { readonly server: Served };
 	/** Brings `screen` up to date. */
 	look(): void;
 	/** Makes the app run out of memory, which ends it as on a device. */

@@ -15,7 +15,7 @@ import { nodeEngine } from "./engines.ts";
 import { listen } from "./listener.ts";
 import { portsOf } from "./machine.ts";
 import { profileNamed } from "./meters/profiles.ts";
-import { play } from "./scenes.ts";
+import { play } from "./play.ts";
 import { FrameBuffer } from "./screen.ts";
 import { Simulation } from "./simulation.ts";
 import { houseOf, VirtualMeter } from "./virtual-meter.ts";
@@ -28,7 +28,10 @@ const BEFORE_MS = 50 * 60_000;
 const STRIDE_MS = 10_000;
 const LOOKS = 31;
 
-writeFileSync("docs/display.png", play({ name: "readme", watts: [2410] }).toPng(4));
+writeFileSync(
+	"docs/display.png",
+	play({ name: "readme", view: "now", watts: 2410, wh: 1480 }, "nb", false).toPng(4),
+);
 
 const app = new App(portsOf(new FrameBuffer()), {}, 0);
 const profile = profileNamed(METER);

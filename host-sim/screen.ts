@@ -4,12 +4,19 @@ import type { Font, Screen } from "../src/display/screen.ts";
 import { BitmapFont } from "./bitmap-font.ts";
 
 const OPAQUE = 255;
+/** Displays that are wider have colours. */
+const COLOUR_FROM = 200;
 
 export class FrameBuffer implements Screen {
 	readonly width: number;
 	readonly height: number;
-	/** Gray, a row after the other; a monochrome display lights what is 128 or more. */
-	readonly pixels: Uint8Array;
+	/** RGB565 in place of gray. */
+	readonly isColour: boolean;
+	/**
+	 * A row after the other: gray, of which a monochrome display lights what is 128 or more, or RGB565,
+	 * as the ST7789 takes it.
+	 */
+	readonly pixels: Uint8Array | Uint16Array;
 	/** Updates that have ended. */
 	updates = 0;
 	/** Pixels of all updates that have ended, as an update is sent whole. */
@@ -23,11 +30,13 @@ export class FrameBuffer implements Screen {
 	constructor(width = 128, height = 64) {
 		this.width = width;
 		this.height = height;
-		this.pixels = new Uint8Array(width * height);
+		this.isColour = width > COLOUR_FROM;
+		this.pixels = this.isColour ? new Uint16Array(width * height) : new Uint8Array(width * height);
 	}
 
 	makeColor(red: number, green: number, blue: number): number {
-		return Math.round((red + green + blue) / 3);
+		if (!this.isColour) return Math.round((red + green + blue) / 3);
+		return ((red >> 3) << 11) | ((green >> 2) << 5) | (blue >> 3);
 	}
 
 	begin(x: number, y: number, width: number, height: number): void {
@@ -73,13 +82,22 @@ export class FrameBuffer implements Screen {
 
 	/** Takes another's pixels; an update when they differ. */
 	show(pixels: Uint8Array): void {
-		if (this.pixels.every((gray, i) => gray === pixels[i])) return;
+		if (this.pixels.every((pixel: number, i: number) => pixel === pixels[i])) return;
 		this.pixels.set(pixels);
 		this.updates++;
 	}
 
 	isLit(x: number, y: number): boolean {
-		return (this.pixels[y * this.width + x] as number) >= 128;
+		const pixel = this.pixels[y * this.width + x] as number;
+		return this.isColour ? pixel !== 0 : pixel >= 128;
+	}
+
+	/** Each of 0 to 255. */
+	rgbAt(x: number, y: number): readonly [red: number, green: number, blue: number] {
+		const pixel = this.pixels[y * this.width + x] as number;
+		if (!this.isColour) return [pixel, pixel, pixel];
+		const five = (bits: number) => Math.round(((bits & 0x1f) * 255) / 31);
+		return [five(pixel >> 11), Math.round((((pixel >> 5) & 0x3f) * 255) / 63), five(pixel)];
 	}
 
 	/** A PNG in which each pixel is a square of `scale`. */
@@ -87,13 +105,11 @@ export class FrameBuffer implements Screen {
 		const png = new PNG({ width: this.width * scale, height: this.height * scale });
 		for (let y = 0; y < png.height; y++) {
 			for (let x = 0; x < png.width; x++) {
-				const gray = this.pixels[
-					Math.floor(y / scale) * this.width + Math.floor(x / scale)
-				] as number;
-				png.data.set([gray, gray, gray, OPAQUE], (y * png.width + x) * 4);
+				const rgb = this.rgbAt(Math.floor(x / scale), Math.floor(y / scale));
+				png.data.set([...rgb, OPAQUE], (y * png.width + x) * 4);
 			}
 		}
-		return PNG.sync.write(png, { colorType: 0 });
+		return PNG.sync.write(png, { colorType: this.isColour ? 2 : 0 });
 	}
 }
 

@@ -3,6 +3,7 @@
  * simulator and in CI. It reaches for nothing: octets, time and connections are handed to it.
  */
 import { Display } from "./display/display.ts";
+import type { ViewName } from "./display/navigation.ts";
 import type { Shown } from "./display/view.ts";
 import { type Language, WORDS, type Words } from "./display/words.ts";
 import type { Scalers } from "./han/meters/meter.ts";
@@ -61,8 +62,6 @@ export class App implements Shown, Sources {
 	words: Words;
 	readonly version = VERSION;
 	readonly startedAt: number;
-	/** Set by the machine: there is a network with an address. */
-	isOnline = false;
 	/** Set by the machine, a new one when anything in it changes. */
 	network: Network = NO_NETWORK;
 	/** Milliseconds, monotonic, as last told. */
@@ -96,13 +95,18 @@ export class App implements Shown, Sources {
 		this.#owner = this.history?.code ?? new OwnerCode(ownerCode);
 		this.settings = new OwnerSettings(store, this.#owner, this);
 		const { display } = ports;
-		this.#display = display && new Display(display.screen, display.fonts, display);
+		this.#display = display && new Display(display, now);
 		this.server = new HttpServer(
 			(request) => this.#portal?.answer(request) ?? answer(this, request),
 			ports.encode,
 			settings.http,
 		);
 		this.#display?.show(this);
+	}
+
+	/** What the display shows; undefined without one. */
+	get view(): ViewName | undefined {
+		return this.#display?.view;
 	}
 
 	get serverCounts(): Readonly<Record<string, number>> {
@@ -144,6 +148,18 @@ export class App implements Shown, Sources {
 		if (this.store.sequence === before) return;
 		this.#display?.show(this);
 		if (server.hears("events")) server.publish("events", this.#encode(eventOf(this)), now);
+	}
+
+	/** The button was pressed: the display's next view. */
+	press(now: number): void {
+		this.now = now;
+		this.#display?.press(this);
+	}
+
+	/** The button is held; reserved for what has to be approved by hand. */
+	hold(now: number): void {
+		this.now = now;
+		this.#display?.hold(this);
 	}
 
 	/** Once a second; the server is ticked by whoever lends it connections. */

@@ -50,7 +50,6 @@ export class HouseNet implements SetUp {
 			accessPoint,
 			onChange: (network) => {
 				app.network = network;
-				app.isOnline = network.phase === "joined";
 			},
 		});
 	}

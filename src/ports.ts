@@ -2,19 +2,16 @@
  * What the app needs from a machine. Types only: `src/device` and `host-sim` fill them in.
  *
  * The machine also calls the app: `receive` with octets from the HAN port, `tick` once a second,
- * `server.accept` with each TCP connection, and sets `isOnline` and the time of day as it learns them.
+ * `server.accept` with each TCP connection, `press` and `hold` with the button, and sets `network` and
+ * the time of day as it learns them.
  */
-import type { Fonts, Screen } from "./display/screen.ts";
+import type { DisplayOptions } from "./display/display.ts";
 import type { Encode } from "./http/reply.ts";
 import type { Slots } from "./settings/slots.ts";
 import type { Flash } from "./storage/flash.ts";
 
-export interface DisplayPort {
-	readonly screen: Screen;
-	readonly fonts: Fonts;
-	/** The display takes only updates of the whole screen. */
-	readonly isWhole: boolean;
-}
+/** A display, the fonts that suit it, and whether a button is beside it. */
+export type DisplayPort = DisplayOptions;
 
 export interface Ports {
 	/** Where hours are kept, `REGION` octets of it (src/storage/layout.ts). Left out: nothing is kept. */

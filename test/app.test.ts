@@ -9,7 +9,8 @@ class Dongle {
 	readonly app: App;
 
 	constructor(settings: Settings = {}) {
-		const display = { screen: this.screen, fonts: FAKE_FONTS, isWhole: true };
+		const options = { isWhole: true, isColour: false, hasButton: true };
+		const display = { screen: this.screen, fonts: FAKE_FONTS, ...options };
 		this.app = new App({ encode, display }, settings, 0);
 	}
 
@@ -24,10 +25,9 @@ describe("App", () => {
 		const dongle = new Dongle().hear(AIDON_LIST_1.subarray(0, 40), 1000);
 		dongle.screen.take();
 		assert.deepEqual(dongle.hear(AIDON_LIST_1.subarray(40), 1020).screen.texts(), [
-			"Aidon",
 			"512",
 			"W",
-			"5 kW",
+			"Timer lagres ikke",
 		]);
 	});
 
@@ -47,7 +47,7 @@ describe("App", () => {
 		const dongle = new Dongle().hear(AIDON_LIST_1, 1000);
 		dongle.screen.take();
 		for (let now = 2000; now <= 31_000; now += 1000) dongle.app.tick(now);
-		assert.deepEqual(dongle.screen.texts(), []);
+		assert.ok(!dongle.screen.texts().includes("--"));
 		dongle.app.tick(32_000);
 		assert.ok(dongle.screen.texts().includes("--"));
 	});
@@ -73,7 +73,19 @@ describe("App", () => {
 	});
 
 	it("speaks the language it is set to", () => {
-		assert.ok(new Dongle({ language: "en" }).screen.texts().includes("No meter"));
+		assert.ok(new Dongle({ language: "en" }).screen.texts().includes("Meter not connected"));
+	});
+
+	it("shows the next view at a press of the button, and the first when it was not pressed for long", () => {
+		const dongle = new Dongle().hear(AIDON_LIST_1, 1000);
+		assert.equal(dongle.app.view, "now");
+		dongle.app.press(1500);
+		assert.equal(dongle.app.view, "hour");
+		dongle.app.hold(2000);
+		dongle.app.tick(21_000);
+		assert.equal(dongle.app.view, "hour");
+		dongle.app.tick(22_000);
+		assert.equal(dongle.app.view, "now");
 	});
 
 	it("works without a display", () => {

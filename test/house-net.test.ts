@@ -116,7 +116,7 @@ describe("set-up without a computer", () => {
 		device.pass(3);
 		assert.deepEqual(device.told.slice(2), ["close", "join Ålesund 5"]);
 		device.net.joined("192.0.2.7", device.now);
-		assert.equal(device.app.isOnline, true);
+		assert.equal(device.app.network.phase, "joined");
 		assert.equal(device.app.network.address, "192.0.2.7");
 	});
 
@@ -209,9 +209,9 @@ describe("the house's net", () => {
 		device.start();
 		device.net.joined("192.0.2.7", 0);
 		device.app.settings.change({ language: "en" });
-		assert.equal(device.app.isOnline, true);
+		assert.equal(device.app.network.phase, "joined");
 		device.app.settings.change({ ssid: "Hytta", password: "" });
-		assert.equal(device.app.isOnline, false);
+		assert.notEqual(device.app.network.phase, "joined");
 		device.pass(3);
 		assert.equal(device.told.at(-1), "join Hytta");
 	});

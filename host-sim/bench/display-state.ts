@@ -1,39 +1,37 @@
-/** What a person sees on the display, told from its pixels: the same on every engine. */
+/** What a person sees on the display: the view, and of the first what its pixels say. */
+import { VIEWS, type ViewName } from "../../src/display/navigation.ts";
 import type { FrameBuffer } from "../screen.ts";
 
 /**
- * `off` is dark. `nothing` is `--` and no meter heard yet, `fresh` a number, and `stale` a name struck
- * out, because the number before is too old.
+ * `off` is dark. `nothing` is no reading yet, `fresh` a number, and `stale` is `--` and an age, because
+ * the number before is too old. The other views have their names.
  */
 export const DISPLAY_STATES: readonly string[] = Object.freeze([
 	"off",
 	"nothing",
 	"fresh",
 	"stale",
+	...VIEWS.slice(2),
 ]);
 
-/** The row that strikes out the meter's name, and columns that no name leaves empty. */
-const STRIKE_ROW = 5;
-const NAME_WIDTH = 20;
-/** Rows of the number's strip. */
-const NUMBER_TOP = 12;
-const NUMBER_BOTTOM = 52;
+/** Rows of the number, and columns that its unit and age leave free. */
+const NUMBER_ROWS = 40;
+const NUMBER_WIDTH = 100;
 /** Two dashes are lower, digits higher than that. */
 const DASH_ROWS = 12;
 
-export function displayState(screen: FrameBuffer): string {
-	if (screen.pixels.every((gray) => gray === 0)) return "off";
-	let strike = 0;
-	while (strike < NAME_WIDTH && screen.isLit(strike, STRIKE_ROW)) strike++;
-	if (strike === NAME_WIDTH) return "stale";
+export function displayState(screen: FrameBuffer, view: ViewName | undefined): string {
+	if (screen.pixels.every((pixel: number) => pixel === 0)) return "off";
+	if (view === "welcome") return "nothing";
+	if (view !== "now") return view ?? "off";
 	let rows = 0;
-	for (let y = NUMBER_TOP; y < NUMBER_BOTTOM; y++) {
-		for (let x = 0; x < screen.width; x++) {
+	for (let y = 0; y < NUMBER_ROWS; y++) {
+		for (let x = 0; x < NUMBER_WIDTH; x++) {
 			if (screen.isLit(x, y)) {
 				rows++;
 				break;
 			}
 		}
 	}
-	return rows <= DASH_ROWS ? "nothing" : "fresh";
+	return rows <= DASH_ROWS ? "stale" : "fresh";
 }

@@ -69,6 +69,9 @@ export const EFFECTS: Effects = Object.freeze<Effects>({
 	},
 	noise: ({ line, utcMs }, { octetsPerSecond }) => line.setNoise(octetsPerSecond, utcMs),
 
+	press: ({ machine, now }, { times }) => {
+		for (let i = 0; i < times; i++) machine.app?.press(machine.appTime(now));
+	},
 	reboot: (world, { offSeconds }) => {
 		world.machine.powerOff();
 		world.startIn(offSeconds * SECOND_MS);

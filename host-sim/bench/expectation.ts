@@ -129,8 +129,9 @@ function oneOf(key: string, value: unknown, allowed: readonly string[]): void {
 export function complaint(expectation: Expectation, observer: Observer): string | undefined {
 	const { display } = expectation;
 	if (display !== undefined) {
-		observer.world.look();
-		const found = displayState(observer.world.screen);
+		const { world } = observer;
+		world.look();
+		const found = displayState(world.screen, world.machine.app?.view);
 		return found === display ? undefined : `the display is ${found}, expected ${display}`;
 	}
 	const found = foundOf(expectation, observer);

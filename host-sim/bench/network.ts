@@ -3,6 +3,7 @@
  * already, a time server. Clients of its own are inside this process and take no time.
  */
 import type { Connection } from "../../src/http/connection.ts";
+import type { Network as NetworkState } from "../../src/model/network.ts";
 import type { Served } from "../listener.ts";
 import type { Machine } from "./machine.ts";
 
@@ -13,6 +14,12 @@ const TIME_MS = 1000;
 const NET = "192.0.2.";
 const FIRST_HOST = 10;
 const LAST_HOST = 250;
+const JOINING: NetworkState = Object.freeze({
+	phase: "joining",
+	address: "",
+	ssid: "Hjemme",
+	key: "",
+});
 
 export interface Answer {
 	/** Of HTTP; 0 when there was no answer. */
@@ -64,8 +71,15 @@ export class Network implements Served {
 	started(): void {
 		const { app } = this.#machine;
 		if (app === undefined) return;
-		app.isOnline = this.isUp;
+		app.network = this.#shown;
 		this.#askAt = this.#now() + TIME_MS;
+	}
+
+	/** What the machine knows of it. */
+	get #shown(): NetworkState {
+		const { address } = this;
+		if (address === undefined) return JOINING;
+		return { ...JOINING, phase: "joined", address };
 	}
 
 	/** All connections end without a word. */

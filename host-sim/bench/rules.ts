@@ -155,6 +155,10 @@ export const LINE = Object.freeze({
 } as const satisfies Record<string, ActionRule>);
 
 export const MACHINE = Object.freeze({
+	press: {
+		does: "The button is pressed so often: the display's next view.",
+		parameters: { times: number("times", 1, 20, 1) },
+	},
 	reboot: {
 		does: "Power is gone for so long: the app's state is lost, its storage is kept.",
 		parameters: { offSeconds: number("s", 0, DAY_SECONDS, 1, 0.1) },

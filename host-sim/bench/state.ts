@@ -22,7 +22,7 @@ export function stateText(bench: Bench): string {
 	const { machine, network } = world;
 	return JSON.stringify({
 		display: bitsOf(world.screen),
-		seen: displayState(world.screen),
+		seen: displayState(world.screen, machine.app?.view),
 		clock: clockOf(bench),
 		meter: meterOf(world),
 		house: houseOf(world),

@@ -13,6 +13,7 @@ import type { Capture } from "../captures/capture.ts";
 import { engineNamed } from "../engines.ts";
 import { FileFlash } from "../file-flash.ts";
 import { readCapture } from "../input.ts";
+import { listenToKeys } from "../keys.ts";
 import { listen } from "../listener.ts";
 import { openSetUp } from "../set-up.ts";
 import { FileSlots, MemorySlots } from "../slots.ts";
@@ -133,7 +134,7 @@ async function simulate(options: SimOptions, world: World): Promise<void> {
 	const endpoint = await listen(world.network, { port: options.port, nextFree: true });
 	const page = await servePage(bench, endpoint.port + 1);
 	const lines = [
-		`${options.capture ?? options.meter} at ${options.speed === Infinity ? "full" : options.speed}× speed; Ctrl-C ends`,
+		`${options.capture ?? options.meter} at ${options.speed === Infinity ? "full" : options.speed}× speed; space is the button, Ctrl-C ends`,
 		`endpoint  http://127.0.0.1:${endpoint.port}/`,
 		`bench     http://127.0.0.1:${page.port}/`,
 		`owner     code ${OWNER_CODE}: corrects hours and deletes them (docs/api.md)`,
@@ -157,12 +158,14 @@ function runUntilInterrupted(bench: Bench, shown: () => void): Promise<void> {
 			timer = bench.pace.isFlatOut ? setImmediate(advance) : setTimeout(advance, FRAME_MS);
 		};
 		const stop = () => {
+			closeKeys();
 			clearTimeout(timer as NodeJS.Timeout);
 			clearImmediate(timer as NodeJS.Immediate);
 			for (const signal of SIGNALS) process.off(signal, stop);
 			resolve();
 		};
 		for (const signal of SIGNALS) process.on(signal, stop);
+		const closeKeys = listenToKeys(() => bench.act({ do: "press" }), stop);
 		advance();
 	});
 }

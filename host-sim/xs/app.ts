@@ -3,6 +3,7 @@
  * main is called in a machine laid out like the device's.
  */
 import { App } from "../../src/app.ts";
+import { VIEWS } from "../../src/display/navigation.ts";
 import { HouseNet } from "../../src/house-net.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
@@ -19,17 +20,19 @@ import {
 	MOST,
 	OWNER_CODE,
 	PICTURE,
+	PRESS,
 	RECEIVE,
 	RECEIVED,
 	ROOM,
 	SERVER_CLOSE,
 	SERVER_TICK,
-	SET_ONLINE,
+	SET_NETWORK,
 	SET_TIME,
 	SET_UP,
 	SET_UP_TICK,
 	SLOTS,
 	TICK,
+	VIEW,
 	WAKE,
 	WRITABLE,
 	WRITE,
@@ -160,9 +163,15 @@ class Pipe {
 			case SET_TIME:
 				this.#app.setTime(now, this.#view.getFloat64(HEAD, true));
 				return 0;
-			case SET_ONLINE:
-				this.#app.isOnline = slot === 1;
+			case SET_NETWORK:
+				this.#app.network = JSON.parse(this.#text(size));
 				return 0;
+			case PRESS:
+				if (slot === 1) this.#app.hold(now);
+				else this.#app.press(now);
+				return 0;
+			case VIEW:
+				return VIEWS.indexOf(this.#app.view ?? "now");
 			case SERVER_CLOSE:
 				this.#app.server.close();
 				return 0;
@@ -177,6 +186,10 @@ class Pipe {
 			default:
 				return 0;
 		}
+	}
+
+	#text(size: number): string {
+		return String.fromArrayBuffer(this.#octets.buffer.slice(HEAD, HEAD + size));
 	}
 
 	#accept(slot: number, now: number): number {
@@ -231,7 +244,13 @@ function exhaust(): never {
 
 export default function main(): void {
 	const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
-	const display = { screen: new NativeScreen(), fonts: nativeFonts(), isWhole: true };
+	const display = {
+		screen: new NativeScreen(),
+		fonts: nativeFonts(),
+		isWhole: true,
+		isColour: false,
+		hasButton: true,
+	};
 	const pipe = new Pipe();
 	const has = pipe.storage();
 	const storage = has & HAS_FLASH ? new PipeFlash() : undefined;

@@ -4,10 +4,6 @@
  * `cost.start` and `cost.stop` is counted, and what these two cost themselves is taken off by the host.
  */
 import { App } from "../../src/app.ts";
-import { Display } from "../../src/display/display.ts";
-import type { Font, Fonts, Screen } from "../../src/display/screen.ts";
-import type { Shown } from "../../src/display/view.ts";
-import { WORDS } from "../../src/display/words.ts";
 import { OCTET_MS } from "../../src/han/hdlc.ts";
 import { Receiver } from "../../src/han/receiver.ts";
 import type { Connection } from "../../src/http/connection.ts";
@@ -15,9 +11,9 @@ import { eventOf } from "../../src/http/reading.ts";
 import type { HourReader, Hours } from "../../src/ledger/hours.ts";
 import { Ledger } from "../../src/ledger/ledger.ts";
 import { Counts } from "../../src/model/counts.ts";
-import { INDEX } from "../../src/model/quantity.ts";
 import { Store } from "../../src/model/store.ts";
 import { octetsOfHex } from "../hex.ts";
+import { DisplayBench, displayOf } from "./bench-display.ts";
 import { JournalBench } from "./bench-journal.ts";
 
 declare const cost: {
@@ -49,22 +45,6 @@ const REQUESTS = 200;
 const REQUEST =
 	"GET /api/v1/reading HTTP/1.1\r\nHost: 192.168.1.20\r\nUser-Agent: HomeAssistant/2024.5.1 aiohttp/3.9.5\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\n\r\n";
 
-/** A display whose drawing costs nothing; on the device it is native. */
-class NoScreen implements Screen {
-	readonly width = 128;
-	readonly height = 64;
-	makeColor(): number {
-		return 0;
-	}
-	begin(): void {}
-	fillRectangle(): void {}
-	drawText(): void {}
-	getTextWidth(): number {
-		return 24;
-	}
-	end(): void {}
-}
-
 /** Takes all and keeps nothing. */
 class NoConnection implements Connection {
 	octets = 0;
@@ -91,11 +71,6 @@ class NoHours implements Hours {
 
 const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
 
-function fonts(): Fonts {
-	const font = (height: number, ascent: number): Font => ({ height, ascent });
-	return { number: font(40, 34), unit: font(16, 12), small: font(12, 10) };
-}
-
 export class Bench {
 	readonly #counts = new Counts();
 	readonly #store = new Store();
@@ -108,7 +83,7 @@ export class Bench {
 		cost.stop();
 		cost.calibrate();
 		cost.print(`boot: machine\t1\t${cost.cloning()}\t0`);
-		const display = { screen: new NoScreen(), fonts: fonts(), isWhole: false };
+		const display = displayOf(false);
 		cost.start();
 		this.#app = new App({ encode, display }, {}, 0);
 		cost.stop();
@@ -142,8 +117,7 @@ export class Bench {
 		}
 		this.#app.setTime(Date.UTC(2026, 0, 31), this.#now);
 		this.#tick();
-		this.#display("changed strips", false);
-		this.#display("whole", true);
+		new DisplayBench(cost).run();
 		this.#request("GET /api/v1/reading", 1000);
 		this.#request("GET /api/v1/reading, asked for again at that moment", 0);
 		this.#event();
@@ -199,24 +173,6 @@ export class Bench {
 			cost.stop();
 		}
 		this.#report("tick", UPDATES);
-	}
-
-	#display(name: string, isWhole: boolean): void {
-		const display = new Display(new NoScreen(), fonts(), { isWhole });
-		const store = new Store();
-		const counts = new Counts();
-		const shown: Shown = { store, counts, isOnline: true, words: WORDS.nb, now: 0 };
-		for (let i = 0; i < WARM + UPDATES; i++) {
-			store.spare.list = 2;
-			store.spare.vendor = "Aidon";
-			store.spare.values[INDEX.activePowerImport] = 1234 + 567 * i;
-			store.keep();
-			if (i === WARM) cost.reset();
-			cost.start();
-			display.show(shown);
-			cost.stop();
-		}
-		this.#report(`display: ${name}`, UPDATES);
 	}
 
 	/** On a connection that is kept, as pollers do, `pause` milliseconds after each other. */

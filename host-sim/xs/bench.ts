@@ -12,6 +12,7 @@ import { bundleForDevice } from "../device-bundle.ts";
 import { creation } from "../engines.ts";
 import { octetsOf } from "../input.ts";
 import { compile, missingPackages } from "./bare/compile.ts";
+import { frameSizes, framesText } from "./frame-sizes.ts";
 import { XS_FOLDER, xsHost } from "./host.ts";
 import { engineSources } from "./sources.ts";
 
@@ -66,6 +67,7 @@ async function main(): Promise<number> {
 	const figures = await measure();
 	const history = historySizes();
 	process.stdout.write(values.json ? json(figures, history) : table(figures, history));
+	if (!values.json) process.stdout.write(`${framesText(frameSizes())}\n`);
 	if (values.write) writeFileSync(FIGURES, `${JSON.stringify(figures, undefined, "\t")}\n`);
 	return values.check ? check(figures) : 0;
 }

@@ -46,6 +46,7 @@ async function main(): Promise<number> {
 	bundleEntry("app", XS_FOLDER);
 	bundleEntry("allocation", XS_FOLDER);
 	bundleEntry("history-memory", XS_FOLDER);
+	bundleEntry("frames", XS_FOLDER);
 	writeFonts(XS_FOLDER);
 	return 0;
 }

@@ -10,7 +10,7 @@ import { loadFonts } from "../machine.ts";
 const HEAD = 8;
 const GLYPH = 20;
 
-const NAMES = ["number", "unit", "small"] as const;
+const NAMES = ["number", "medium", "small"] as const;
 
 /** The files in `folder`, in the order of `xs.fontHeight`. */
 export function fontFiles(folder: string): string[] {

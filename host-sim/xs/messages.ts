@@ -28,8 +28,8 @@ export const RECEIVE = 1;
 export const TICK = 2;
 /** `number` is the time of day in milliseconds since 1970; the monotonic time follows as a float64. */
 export const SET_TIME = 3;
-/** `slot` is 1 or 0. */
-export const SET_ONLINE = 4;
+/** The network as JSON. */
+export const SET_NETWORK = 4;
 export const SERVER_TICK = 5;
 /** A TCP connection, called `slot` from now on; DONE's number is 1 when it is served. */
 export const ACCEPT = 6;
@@ -49,6 +49,10 @@ export const EXHAUST = 13;
 export const SET_UP = 24;
 /** What is due of it at `number`. */
 export const SET_UP_TICK = 25;
+/** The button: `slot` is 1 when it is held. */
+export const PRESS = 14;
+/** DONE's number is the view that is shown, by its index. */
+export const VIEW = 15;
 
 /** XS to Node. */
 export const DONE = 100;

@@ -42,5 +42,5 @@ export class NativeScreen implements Screen {
 }
 
 export function nativeFonts(): Fonts {
-	return { number: new NativeFont(0), unit: new NativeFont(1), small: new NativeFont(2) };
+	return { number: new NativeFont(0), medium: new NativeFont(1), small: new NativeFont(2) };
 }

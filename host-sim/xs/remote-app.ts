@@ -7,17 +7,13 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../src/app.ts";
-import type { Connection } from "../../src/http/connection.ts";
+import { VIEWS, type ViewName } from "../../src/display/navigation.ts";
+import { type Network, NO_NETWORK } from "../../src/model/network.ts";
 import type { Slots } from "../../src/settings/slots.ts";
 import type { Flash } from "../../src/storage/flash.ts";
-import type { Served } from "../listener.ts";
 import type { Dongle } from "../simulation.ts";
 import * as message from "./messages.ts";
-
-interface Answer {
-	readonly value: number;
-	readonly octets: Buffer;
-}
+import { type Answer, NOTHING, RemoteServer } from "./remote-server.ts";
 
 /** What outlives the app. */
 export interface Kept {
@@ -25,7 +21,6 @@ export interface Kept {
 	readonly slots?: Slots | undefined;
 }
 
-const NOTHING = Buffer.alloc(0);
 /** The answer to what has no answer. */
 const NOTHING_MORE = Buffer.alloc(1);
 
@@ -37,7 +32,7 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly #out: number;
 	readonly #in: number;
 	readonly #head = Buffer.alloc(message.HEAD);
-	#isOnline = false;
+	#network: Network = NO_NETWORK;
 	/** What it says of its end is what was asked for. */
 	#isExhausted = false;
 
@@ -55,60 +50,72 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		});
 		closeSync(itsIn);
 		closeSync(itsOut);
-		this.server = new RemoteServer(this);
+		this.server = new RemoteServer((...asked) => this.#ask(...asked));
 		this.#kept = kept;
 		const hasFlash = kept.flash === undefined ? 0 : message.HAS_FLASH;
-		this.ask(message.START, hasFlash + (kept.slots === undefined ? 0 : message.HAS_SLOTS), 0);
+		this.#ask(message.START, hasFlash + (kept.slots === undefined ? 0 : message.HAS_SLOTS), 0);
 	}
 
 	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
-		this.ask(message.RECEIVE, 0, now, chunk.subarray(start, end));
+		this.#ask(message.RECEIVE, 0, now, chunk.subarray(start, end));
 	}
 
 	tick(now: number): void {
-		this.ask(message.TICK, 0, now);
+		this.#ask(message.TICK, 0, now);
 	}
 
 	setTime(utcMs: number, now: number): void {
 		const octets = Buffer.alloc(8);
 		octets.writeDoubleLE(now);
-		this.ask(message.SET_TIME, 0, utcMs, octets);
+		this.#ask(message.SET_TIME, 0, utcMs, octets);
 	}
 
-	get isOnline(): boolean {
-		return this.#isOnline;
+	get network(): Network {
+		return this.#network;
 	}
-	set isOnline(isOnline: boolean) {
-		this.#isOnline = isOnline;
-		this.ask(message.SET_ONLINE, isOnline ? 1 : 0, 0);
+	set network(network: Network) {
+		this.#network = network;
+		this.#ask(message.SET_NETWORK, 0, 0, Buffer.from(JSON.stringify(network)));
+	}
+
+	get view(): ViewName | undefined {
+		return VIEWS[this.#ask(message.VIEW, 0, 0).value];
+	}
+
+	press(now: number): void {
+		this.#ask(message.PRESS, 0, now);
+	}
+
+	hold(now: number): void {
+		this.#ask(message.PRESS, 1, now);
 	}
 
 	/** Figures as `xs.memory` orders them, after a collection if wanted. */
 	memory(isCollected: boolean): Int32Array {
-		const { octets } = this.ask(message.MEMORY, isCollected ? 1 : 0, 0);
+		const { octets } = this.#ask(message.MEMORY, isCollected ? 1 : 0, 0);
 		return new Int32Array(octets.buffer, octets.byteOffset, octets.length / 4);
 	}
 
 	/** The device becomes an access point for its set-up. */
 	setUp(now: number): void {
-		this.ask(message.SET_UP, 0, now);
+		this.#ask(message.SET_UP, 0, now);
 	}
 
 	/** What is due of that. */
 	tickSetUp(now: number): void {
-		this.ask(message.SET_UP_TICK, 0, now);
+		this.#ask(message.SET_UP_TICK, 0, now);
 	}
 
 	/** A gray octet for each pixel. */
 	picture(): Uint8Array {
-		return this.ask(message.PICTURE, 0, 0).octets;
+		return this.#ask(message.PICTURE, 0, 0).octets;
 	}
 
 	/** Runs out of memory. The process must end of that: throws an Error when it does not. */
 	exhaust(): void {
 		this.#isExhausted = true;
 		try {
-			this.ask(message.EXHAUST, 0, 0);
+			this.#ask(message.EXHAUST, 0, 0);
 		} catch (error) {
 			if (error instanceof XsEnded) return;
 			throw error;
@@ -124,8 +131,8 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		return new Promise((resolve) => this.#process.once("exit", resolve));
 	}
 
-	/** For the server, as well as ours: sends a message and serves what comes before its answer. */
-	ask(kind: number, slot: number, value: number, octets: Uint8Array = NOTHING): Answer {
+	/** Sends a message and serves what comes before its answer. */
+	#ask(kind: number, slot: number, value: number, octets: Uint8Array = NOTHING): Answer {
 		this.#head.writeUInt8(kind, 0);
 		this.#head.writeUInt8(slot, 1);
 		this.#head.writeUInt32LE(octets.length, 4);
@@ -207,105 +214,4 @@ function fifo(): [reads: number, writes: number] {
 	closeSync(both);
 	rmSync(folder, { recursive: true });
 	return ends;
-}
-
-class RemoteServer implements Served {
-	readonly #app: RemoteApp;
-	readonly #exchanges = new Map<number, RemoteExchange>();
-
-	constructor(app: RemoteApp) {
-		this.#app = app;
-	}
-
-	accept(connection: Connection, now: number): RemoteExchange | undefined {
-		const slot = this.#freeSlot();
-		const forget = () => this.#exchanges.delete(slot);
-		const exchange = new RemoteExchange(this.#app, slot, connection, forget);
-		this.#exchanges.set(slot, exchange);
-		const { value } = this.#app.ask(message.ACCEPT, slot, now);
-		// A refused connection is forgotten when what was said to it has gone.
-		return value === 1 ? exchange : undefined;
-	}
-
-	/** Throws an Error when there are more connections than the pipe has names for. */
-	#freeSlot(): number {
-		for (let slot = 0; slot < message.SLOTS; slot++) if (!this.#exchanges.has(slot)) return slot;
-		throw new Error(`more than ${message.SLOTS} connections`);
-	}
-
-	tick(now: number): void {
-		this.#app.ask(message.SERVER_TICK, 0, now);
-	}
-
-	close(): void {
-		this.#app.ask(message.SERVER_CLOSE, 0, 0);
-	}
-
-	/** What XS says of a connection while it answers something else. */
-	told(kind: number, slot: number, octets: Buffer): void {
-		const exchange = this.#exchanges.get(slot);
-		if (kind === message.WRITE) exchange?.send(octets);
-		else if (kind === message.WAKE) exchange?.wake();
-		else exchange?.end();
-	}
-}
-
-class RemoteExchange {
-	readonly #app: RemoteApp;
-	readonly #slot: number;
-	readonly #connection: Connection;
-	readonly #forget: () => void;
-	/** Written by XS, and not yet taken by the connection. */
-	#waiting: Buffer = NOTHING;
-	#isEnding = false;
-
-	constructor(app: RemoteApp, slot: number, connection: Connection, forget: () => void) {
-		this.#app = app;
-		this.#slot = slot;
-		this.#connection = connection;
-		this.#forget = forget;
-	}
-
-	received(octets: Uint8Array, start: number, end: number, now: number): number {
-		const most = Math.min(end, start + message.MOST);
-		return this.#app.ask(message.RECEIVED, this.#slot, now, octets.subarray(start, most)).value;
-	}
-
-	writable(now: number): void {
-		this.#flush();
-		if (this.#isEnding) return;
-		const room = Buffer.alloc(4);
-		room.writeUInt32LE(message.ROOM - this.#waiting.length);
-		this.#app.ask(message.WRITABLE, this.#slot, now, room);
-	}
-
-	closed(): void {
-		this.#forget();
-		this.#app.ask(message.CLOSED, this.#slot, 0);
-	}
-
-	send(octets: Buffer): void {
-		this.#waiting = this.#waiting.length === 0 ? octets : Buffer.concat([this.#waiting, octets]);
-		this.#flush();
-	}
-
-	/** XS has more to say to it, soon. */
-	wake(): void {
-		this.#connection.wake();
-	}
-
-	/** XS has closed the connection: what it wrote before still goes out. */
-	end(): void {
-		this.#isEnding = true;
-		this.#flush();
-	}
-
-	#flush(): void {
-		const taken = this.#connection.write(this.#waiting, 0, this.#waiting.length);
-		this.#waiting = this.#waiting.subarray(taken);
-		if (this.#isEnding && this.#waiting.length === 0) {
-			this.#forget();
-			this.#connection.close();
-		}
-	}
 }

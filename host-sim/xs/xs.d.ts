@@ -58,3 +58,8 @@ interface ArrayBufferConstructor {
 	/** UTF-8 of a text; the engine's own. */
 	fromString(text: string): ArrayBuffer;
 }
+
+interface StringConstructor {
+	/** The text of UTF-8; the engine's own. */
+	fromArrayBuffer(octets: ArrayBuffer): string;
+}

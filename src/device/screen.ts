@@ -5,24 +5,33 @@ import type PixelsOut from "commodetto/PixelsOut";
 import Poco from "commodetto/Poco";
 import parseBMF from "commodetto/parseBMF";
 import config from "mc/config";
+import type { Fonts } from "../display/screen.ts";
 import type { DisplayPort } from "../ports.ts";
 
-/** One update of the 128×64 display takes some 350 octets (moddable.md, 6); larger ones more. */
-const DISPLAY_LIST = 2048;
+/** Octets. The most that one update takes is 90 columns of a curve, or 220 rectangles of a QR code, at 12. */
+const DISPLAY_LIST = 4096;
+/** Wider displays take the larger fonts, which the manifest ships with them alone. */
+const LARGE = 200;
 
 /** Undefined on a board without a display, and where the display does not answer. */
 export function openDisplay(): DisplayPort | undefined {
 	const output = openOutput();
 	if (output === undefined) return undefined;
-	const font = (name: string) => parseBMF(new Resource(`${name}.bf4`));
 	return {
 		screen: new Poco(output, { displayListLength: DISPLAY_LIST }),
-		fonts: {
-			number: font("glimt-number-40"),
-			unit: font("glimt-unit-16"),
-			small: font("glimt-small-12"),
-		},
+		fonts: output.width < LARGE ? fontsOf("44", "16", "12") : fontsOf("76", "28", "20"),
 		isWhole: config["wholeUpdates"] === true,
+		isColour: output.width >= LARGE,
+		hasButton: config["button"] !== undefined,
+	};
+}
+
+function fontsOf(number: string, medium: string, small: string): Fonts {
+	const font = (name: string) => parseBMF(new Resource(`glimt-${name}.bf4`));
+	return {
+		number: font(`number-${number}`),
+		medium: font(`medium-${medium}`),
+		small: font(`small-${small}`),
 	};
 }
 

@@ -11,11 +11,11 @@ export interface Font {
 	readonly ascent: number;
 }
 
-/** The fonts in `fonts/`, by their use. */
+/** Those of `fonts/` that suit the screen's size, by their use. */
 export interface Fonts {
-	/** Digits, comma, point and minus only. */
+	/** Digits, comma, point, minus and plus only. */
 	readonly number: Font;
-	readonly unit: Font;
+	readonly medium: Font;
 	readonly small: Font;
 }
 
@@ -30,12 +30,4 @@ export interface Screen {
 	getTextWidth(text: string, font: Font): number;
 	/** Sends what was drawn. */
 	end(): void;
-}
-
-/** What a view draws with; made once. */
-export interface Brush {
-	readonly screen: Screen;
-	readonly fonts: Fonts;
-	readonly ink: number;
-	readonly paper: number;
 }

@@ -37,7 +37,8 @@ export class Store {
 
 	/** The newest of list 2 and 3: what names the meter and carries phases. Its `list` is 0 before the first. */
 	get detailed(): Readonly<Reading> {
-		const [, list2, list3] = this.latest;
+		const list2 = this.latest[1];
+		const list3 = this.latest[2];
 		if (list2.list === 0) return list3;
 		return list3.list !== 0 && list3.receivedAt > list2.receivedAt ? list3 : list2;
 	}

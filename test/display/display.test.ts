@@ -1,23 +1,38 @@
 import assert from "node:assert/strict";
 import { Display } from "../../src/display/display.ts";
-import type { Shown } from "../../src/display/view.ts";
+import type { KnownHours, Shown } from "../../src/display/view.ts";
 import { WORDS } from "../../src/display/words.ts";
 import { Counts } from "../../src/model/counts.ts";
+import { type Network, NO_NETWORK } from "../../src/model/network.ts";
 import { INDEX } from "../../src/model/quantity.ts";
 import { Store } from "../../src/model/store.ts";
 import { FAKE_FONTS, FakeScreen } from "../support/fake-screen.ts";
+
+const NBSP = "\u00a0";
 
 class House {
 	readonly screen = new FakeScreen();
 	readonly display: Display;
 	readonly store = new Store();
 	readonly counts = new Counts();
-	isOnline = true;
+	/** In per cent, as the display was told. */
+	readonly dimmed: number[] = [];
+	network: Network = NO_NETWORK;
+	history: KnownHours | undefined = undefined;
 	words = WORDS.nb;
 	now = 0;
+	utc: number | undefined = undefined;
 
-	constructor(isWhole = false) {
-		this.display = new Display(this.screen, FAKE_FONTS, { isWhole });
+	constructor() {
+		const setBrightness = (percent: number) => {
+			this.dimmed.push(percent);
+		};
+		const options = { isWhole: true, isColour: false, hasButton: true, setBrightness };
+		this.display = new Display({ screen: this.screen, fonts: FAKE_FONTS, ...options }, 0);
+	}
+
+	utcAt(): number | undefined {
+		return this.utc;
 	}
 
 	push(taken: number, given = 0, vendor = "Aidon"): this {
@@ -33,96 +48,97 @@ class House {
 		return this;
 	}
 
-	show(): this {
+	/** The texts that are drawn, if anything is. */
+	show(): string[] {
+		this.screen.take();
 		this.display.show(this satisfies Shown);
-		return this;
+		return this.screen.texts();
+	}
+
+	press(): string[] {
+		this.screen.take();
+		this.display.press(this);
+		return this.screen.texts();
 	}
 }
 
 describe("the display", () => {
-	it("says that no meter is heard, that one is listened to, and whose it is", () => {
+	it("leads from the cable to the first reading", () => {
 		const house = new House();
-		assert.deepEqual(house.show().screen.texts(), ["Ingen måler", "--", "5 kW"]);
+		const nothing = ["Kom i gang", "Måler ikke tilkoblet", "Lytter…", "Ikke på nett"];
+		assert.deepEqual(house.show(), nothing);
+		house.now = 59_000;
+		assert.deepEqual(house.show(), []);
+		house.now = 60_000;
+		const hint = ["HAN-porten er stengt?", "Be nettselskapet", "åpne den"];
+		assert.deepEqual(house.show(), ["Måler ikke tilkoblet", ...hint, "Ikke på nett"]);
 		house.counts.octets = 7;
-		assert.deepEqual(house.show().screen.texts(), ["Lytter…"]);
-		assert.deepEqual(house.push(850).show().screen.texts(), ["Aidon", "850", "W", "5 kW"]);
+		assert.deepEqual(house.show(), ["Kom i gang", "Måler tilkoblet", "Lytter…", "Ikke på nett"]);
+		assert.deepEqual(house.push(850).show(), ["850", "W", "Timer lagres ikke"]);
 	});
 
 	it("says so in English", () => {
 		const house = new House();
 		house.words = WORDS.en;
-		assert.deepEqual(house.show().screen.texts(), ["No meter", "--", "5 kW"]);
-		assert.deepEqual(house.push(0, 2410).show().screen.texts(), [
-			"Aidon",
-			"\u22122.41",
-			"kW",
-			"out",
-			"5 kW",
-		]);
+		assert.ok(house.show().includes("Meter not connected"));
+		assert.deepEqual(house.push(0, 2410).show(), ["\u22122.41", "kW", "out", "Hours are not kept"]);
 	});
 
-	it("shows import in W and kW, and export with a minus and a word", () => {
-		const house = new House().push(850).show();
+	it("shows import in W and kW, and export with a minus, an arrow and a word", () => {
+		const house = new House();
+		assert.deepEqual(house.push(850).show().slice(0, 2), ["850", "W"]);
+		assert.deepEqual(house.push(2410).show().slice(0, 2), ["2,41", "kW"]);
+		house.push(0, 3060);
 		house.screen.take();
-		assert.deepEqual(house.push(2410).show().screen.texts(), ["2,41", "kW", "5 kW"]);
-		assert.deepEqual(house.push(0, 3060).show().screen.texts(), ["\u22123,06", "kW", "ut", "5 kW"]);
+		house.display.show(house);
+		const calls = house.screen.take();
+		assert.ok(calls.some((call) => call.startsWith("text \u22123,06 ")));
+		assert.ok(calls.some((call) => call.startsWith("text ut ")));
+		assert.equal(calls.filter((call) => /^fill 255 \d+ \d [13579] 1$/.test(call)).length, 5);
 	});
 
 	it("draws nothing when nothing looks different", () => {
-		const house = new House().push(850).show();
-		house.screen.take();
-		house.now += 1000;
-		house.show();
+		const house = new House();
 		house.push(850).show();
-		assert.deepEqual(house.screen.take(), []);
+		house.now += 1000;
+		assert.deepEqual(house.show(), []);
+		assert.deepEqual(house.push(850).show(), []);
 	});
 
-	it("draws only the strip that has changed", () => {
-		const house = new House().push(850).show();
-		house.screen.take();
-		house.isOnline = false;
-		const calls = house.show().screen.take();
-		assert.deepEqual(calls.slice(0, 2), ["begin 0 0 128 12", "fill 0 0 0 128 12"]);
-		assert.equal(calls.filter((call) => call.startsWith("begin")).length, 1);
-		assert.equal(calls.at(-1), "end");
-	});
-
-	it("draws all of it, in one update, where the display takes no less", () => {
-		const house = new House(true).push(850).show();
-		house.screen.take();
-		house.isOnline = false;
-		const calls = house.show().screen.take();
-		assert.equal(calls[0], "begin 0 0 128 64");
-		assert.equal(calls.filter((call) => call.startsWith("begin")).length, 1);
-		assert.ok(calls.some((call) => call.startsWith("text 850 ")));
-	});
-
-	it("never shows a number older than 30 s, but its age", () => {
-		const house = new House().push(850).show();
-		house.screen.take();
+	it("never shows a number older than 30 s, but its age and why", () => {
+		const house = new House();
+		house.push(850).show();
 		house.now = 30_000;
-		assert.deepEqual(house.show().screen.texts(), []);
+		assert.deepEqual(house.show(), []);
 		house.now = 30_001;
-		assert.deepEqual(house.show().screen.texts(), ["Aidon", "--", "30 s", "5 kW"]);
+		const trouble = "Måler ikke tilkoblet";
+		assert.deepEqual(house.show(), [`30${NBSP}s`, "--", trouble]);
 		house.now = 31_000;
-		assert.deepEqual(house.show().screen.texts(), ["--", "31 s"]);
+		assert.deepEqual(house.show(), [`31${NBSP}s`, "--", trouble]);
 		house.now = 125_000;
-		assert.deepEqual(house.show().screen.texts(), ["--", "2 min"]);
-		assert.deepEqual(house.push(900).show().screen.texts(), ["Aidon", "900", "W", "5 kW"]);
+		assert.deepEqual(house.show(), [`2${NBSP}min`, "--", trouble]);
+		assert.ok(house.push(900).show().includes("900"));
 	});
 
-	it("strikes the meter's name out while it is silent", () => {
-		const house = new House().push(850).show();
-		house.screen.take();
+	it("says when octets come, but no reading", () => {
+		const house = new House();
+		house.push(850).show();
 		house.now = 40_000;
-		const isStruck = (calls: string[]) => calls.includes("fill 255 0 5 30 1");
-		assert.equal(isStruck(house.show().screen.take()), true);
-		assert.equal(isStruck(house.push(850).show().screen.take()), false);
+		house.counts.octets += 1000;
+		assert.ok(house.show().includes("Lytter…"));
+		house.counts.octets += 1000;
+		house.counts.noiseOctets = 1500;
+		house.now = 60_000;
+		assert.ok(house.show().includes("Mye støy på linjen"));
+		house.counts.octets += 1000;
+		house.counts.parityErrors = 400;
+		house.now = 120_000;
+		assert.ok(house.show().includes("Feil paritet"));
 	});
 
 	it("keeps showing export through the list 1 that cannot tell it", () => {
-		const house = new House().push(0, 3060).show();
-		house.screen.take();
+		const house = new House();
+		house.push(0, 3060).show();
 		const reading = house.store.spare;
 		reading.clear();
 		reading.list = 1;
@@ -131,42 +147,52 @@ describe("the display", () => {
 		reading.receivedAt = house.now;
 		reading.values[INDEX.activePowerImport] = 0;
 		house.store.keep();
-		assert.deepEqual(house.show().screen.take(), []);
+		assert.deepEqual(house.show(), []);
 	});
 
-	it("calls Landis+Gyr by its name", () => {
-		assert.ok(
-			new House().push(1, 0, "LandisGyr(Embriq)").show().screen.texts().includes("Landis+Gyr"),
-		);
-	});
-});
-
-describe("the bar", () => {
-	const bars = (house: House) =>
-		house
-			.show()
-			.screen.take()
-			.filter((call) => /^fill 255 \d+ 56 /.test(call));
-
-	it("is as long as the power is of its scale", () => {
-		// 128 less 38 for the scale's text, less 4 for the frame: 86 pixels.
-		assert.deepEqual(bars(new House().push(2500)), ["fill 255 2 56 43 6"]);
-		assert.deepEqual(bars(new House().push(5000)), ["fill 255 2 56 86 6"]);
-		assert.deepEqual(bars(new House().push(0)), ["fill 255 2 56 0 6"]);
-	});
-
-	it("takes the smallest scale that holds the highest power so far", () => {
+	it("shows another view at once when the button is pressed", () => {
 		const house = new House();
-		const scales: string[] = [];
-		for (const watts of [300, 5001, 300, 17_300, 900, 63_000, 250_000]) {
-			scales.push(house.push(watts).show().screen.texts().at(-1) ?? "");
-		}
-		assert.deepEqual(scales, ["5 kW", "10 kW", "10 kW", "25 kW", "25 kW", "100 kW", "100 kW"]);
+		house.push(850).show();
+		assert.deepEqual(house.press(), ["Denne timen", "Timer lagres ikke"]);
+		assert.deepEqual(house.press().slice(0, 1), ["Faser"]);
+		assert.equal(house.display.view, "phases");
 	});
 
-	it("is hatched while exporting", () => {
-		const columns = bars(new House().push(0, 1000));
-		assert.equal(columns.length, 9);
-		assert.deepEqual(columns.slice(0, 2), ["fill 255 2 56 1 6", "fill 255 4 56 1 6"]);
+	it("shows the last four digits of the meter's id, and Landis+Gyr by its name", () => {
+		const house = new House();
+		const id = Uint8Array.from("7359990000001742", (character) => character.charCodeAt(0));
+		house.store.spare.clear();
+		house.push(850, 0, "LandisGyr(Embriq)");
+		house.store.latest[1].meterId.set(new DataView(id.buffer), 0, id.length);
+		house.show();
+		while (house.display.view !== "meter") house.press();
+		house.display.hold(house);
+		house.now += 1000;
+		const texts = house.show();
+		assert.deepEqual(texts.slice(0, 2), ["Landis+Gyr", "…1742"]);
+		assert.ok(texts.includes(`1${NBSP}s`));
+		assert.ok(texts.includes("Ingen feil"));
+	});
+
+	it("is dimmed at night, and told so once", () => {
+		const house = new House();
+		house.utc = Date.UTC(2026, 0, 31, 12);
+		house.show();
+		house.utc = Date.UTC(2026, 0, 31, 23);
+		house.show();
+		house.show();
+		assert.deepEqual(house.dimmed, [15]);
+		house.press();
+		assert.deepEqual(house.dimmed, [15, 100]);
+	});
+
+	it("shifts its picture by a pixel after a minute", () => {
+		const house = new House();
+		house.push(850).show();
+		house.now = 61_000;
+		house.push(850);
+		house.screen.take();
+		house.display.show(house);
+		assert.ok(house.screen.take().some((call) => /^text W at \d+ 33$/.test(call)));
 	});
 });

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { frameSizes } from "../../host-sim/xs/frame-sizes.ts";
 import { XS_FOLDER, xsDebugHost } from "../../host-sim/xs/host.ts";
+import { VIEWS } from "../../src/display/navigation.ts";
 import { withXs } from "../support/xs/host.ts";
 
 const OPTIONS = [
@@ -25,4 +27,21 @@ withXs("100 000 pushes on XS", (host) => {
 			assert.fail(`${stderr}\n${told}`);
 		}
 	});
+});
+
+/** Octets of strings that a frame may take: the dearest, the month, is a dozen short texts. */
+const MOST_TEXT = 1500;
+
+withXs("1000 frames of each view on XS", () => {
+	it("allocate no slot, and nothing but short texts", () => {
+		const sizes = frameSizes();
+		assert.deepEqual(
+			sizes.map(({ view }) => view),
+			VIEWS,
+		);
+		for (const { view, slots, octets } of sizes) {
+			assert.equal(slots, 0, view);
+			assert.ok(octets <= MOST_TEXT, `${view} ${octets}`);
+		}
+	}).timeout(60_000);
 });

@@ -43,7 +43,7 @@ export class FakeScreen implements Screen {
 }
 
 export const FAKE_FONTS: Fonts = Object.freeze({
-	number: { height: 40, ascent: 34 },
-	unit: { height: 16, ascent: 12 },
+	number: { height: 48, ascent: 44 },
+	medium: { height: 16, ascent: 12 },
 	small: { height: 12, ascent: 10 },
 });

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { bring, JOINED, type Situation, shownOf, startOf } from "../../host-sim/situation.ts";
+import { Display } from "../../src/display/display.ts";
+import type { ViewName } from "../../src/display/navigation.ts";
+import { outlookOf, roomText } from "../../src/display/outlook.ts";
+import { WORDS } from "../../src/display/words.ts";
+import { ThisHour } from "../../src/ledger/this-hour.ts";
+import { FAKE_FONTS, FakeScreen } from "../support/fake-screen.ts";
+
+const { nb } = WORDS;
+const NBSP = "\u00a0";
+
+/** The texts of a view, with plain spaces. */
+function textsOf(view: ViewName, situation: Situation): string[] {
+	const screen = new FakeScreen();
+	const options = { isWhole: true, isColour: false, hasButton: true };
+	const scene = { name: view, view, ...situation };
+	const display = new Display({ screen, fonts: FAKE_FONTS, ...options }, startOf(scene));
+	const shown = shownOf(scene, nb);
+	bring(display, shown, scene);
+	const before = screen.take().join("\n").split("begin").at(-1) ?? "";
+	return before
+		.split("\n")
+		.filter((call) => call.startsWith("text "))
+		.map((call) => (call.split(" at ")[0] ?? "").slice("text ".length).replaceAll(NBSP, " "));
+}
+
+function hour(forecastWh: number, limitWh: number | undefined): ThisHour {
+	const hour = new ThisHour();
+	hour.forecastWh = forecastWh;
+	hour.limitWh = limitWh;
+	hour.reaches = limitWh !== undefined && forecastWh >= limitWh;
+	return hour;
+}
+
+describe("the hour's outlook", () => {
+	it("is near the step above nine tenths of what the hour may hold, and over it where it is reached", () => {
+		assert.equal(outlookOf(hour(4500, 5000)), "clear");
+		assert.equal(outlookOf(hour(4501, 5000)), "near");
+		assert.equal(outlookOf(hour(4999, 5000)), "near");
+		assert.equal(outlookOf(hour(5000, 5000)), "over");
+	});
+
+	it("is clear where there is no step", () => {
+		assert.equal(outlookOf(hour(200_000, undefined)), "clear");
+	});
+
+	it("does not say how much more than plenty is free", () => {
+		assert.equal(roomText(25_000, nb), `25,0${NBSP}kW`);
+		assert.equal(roomText(25_001, nb), `>25${NBSP}kW`);
+		assert.equal(roomText(-3550, nb), `3,55${NBSP}kW`);
+	});
+});
+
+describe("the view of the hour", () => {
+	it("says what it holds, where it goes and what may be switched on", () => {
+		const texts = textsOf("hour", { watts: 2000, wh: 1000, seconds: 1800, peaks: [] });
+		assert.deepEqual(texts, [
+			...["Denne timen", "30 min", "Hittil", "1,00 kWh"],
+			...["Prognose", "2,00 kWh", "Til 2 kW", "0,00 kW"],
+		]);
+	});
+
+	it("has a minus before what must be switched off", () => {
+		const texts = textsOf("hour", { watts: 3000, wh: 1000, seconds: 1800, peaks: [] });
+		assert.equal(texts.at(-1), "\u22121,00 kW");
+	});
+
+	it("knows no forecast without a fresh reading", () => {
+		const texts = textsOf("hour", { watts: 2000, ageMs: 40_000, silentMs: 40_000 });
+		assert.deepEqual(texts.slice(4), ["Prognose", "--", "Til 5 kW", "--"]);
+	});
+
+	it("says why it knows nothing", () => {
+		const why = (history: Situation["history"]) =>
+			textsOf("hour", { watts: 850, ...(history && { history }) }).at(-1);
+		assert.equal(why("none"), "Timer lagres ikke");
+		assert.equal(why("noTime"), "Venter på klokken");
+		assert.equal(why("reading"), "Leser timene…");
+	});
+});
+
+describe("the view of the phases", () => {
+	const it230 = { voltageL1: 231_000, voltageL2: 0, voltageL3: 229_000, currentL1: 7900 };
+
+	it("shows a 0 that was measured, and says what was not", () => {
+		const values = { ...it230, currentL2: 0 };
+		const dead = textsOf("phases", { watts: 850, values });
+		assert.deepEqual(dead.slice(4, 7), ["L2", "0 V", "0,0 A"]);
+		const net = textsOf("phases", { watts: 850, values, isItNet: true });
+		assert.deepEqual(net.slice(0, 2), ["Faser", "IT-nett"]);
+		assert.deepEqual(net.slice(5, 8), ["L2", "ikke målt", "0,0 A"]);
+		const two = { watts: 850, values, isItNet: true, isL2CurrentUnmeasured: true };
+		assert.deepEqual(textsOf("phases", two).slice(5, 8), ["L2", "ikke målt", "L3"]);
+	});
+
+	it("says what a list left out", () => {
+		const texts = textsOf("phases", { watts: 850, values: { ...it230, voltageL2: 230_000 } });
+		assert.deepEqual(texts.slice(4, 7), ["L2", "230 V", "mangler"]);
+	});
+
+	it("has one row for one phase, and none for none", () => {
+		const one = textsOf("phases", { watts: 850, values: { voltageL1: 228_700, currentL1: 8149 } });
+		assert.deepEqual(one, ["Faser", "L1", "229 V", "8,1 A"]);
+		assert.deepEqual(textsOf("phases", { watts: 850, values: {} }).at(-1), "Ingen fasedata ennå");
+	});
+
+	it("shows no old value, but how old it is", () => {
+		const texts = textsOf("phases", { watts: 850, ageMs: 125_000, silentMs: 125_000 });
+		assert.deepEqual(texts.slice(0, 5), ["Faser", "2 min", "L1", "--", "--"]);
+	});
+});
+
+describe("the view of the month", () => {
+	it("has the peaks with their days, their mean and its step", () => {
+		const texts = textsOf("month", { watts: 850, peaks: [3000, 6000, 4500] });
+		assert.deepEqual(texts, [
+			...["Månedens topper", "1", "16. nov", "6,00 kW", "2", "19. nov", "4,50 kW"],
+			...["3", "13. nov", "3,00 kW", "Snitt", "4,50", "2–5 kW"],
+		]);
+	});
+
+	it("says when there is no hour yet", () => {
+		assert.equal(textsOf("month", { watts: 850, peaks: [] }).at(-1), "Ingen hele timer ennå");
+	});
+});
+
+describe("the view of two hours", () => {
+	it("has the smallest scale that holds what was, upwards and downwards", () => {
+		const scales = (curve: (minutesAgo: number) => number | undefined) =>
+			textsOf("twoHours", { watts: 850, curve }).slice(2);
+		assert.deepEqual(
+			scales(() => 999),
+			["1", "0"],
+		);
+		assert.deepEqual(
+			scales(() => 5010),
+			["10", "0"],
+		);
+		assert.deepEqual(
+			scales(() => -3000),
+			["\u22125", "0"],
+		);
+		assert.deepEqual(
+			scales((ago) => (ago > 60 ? 4000 : -4000)),
+			["5", "\u22125", "0"],
+		);
+	});
+
+	it("says when nothing was told", () => {
+		assert.equal(textsOf("twoHours", { watts: 850 }).at(-1), "Ingen data ennå");
+	});
+});
+
+describe("the view of the network", () => {
+	it("tells the address, or the way to join", () => {
+		const joined = textsOf("network", { watts: 850 });
+		assert.equal(joined[0], "Nettside");
+		assert.equal(joined.slice(1, -1).join(""), "192.168.1.20");
+		const network = { ...JOINED, phase: "accessPoint" as const, ssid: "Glimt-1", key: "abc" };
+		const own = textsOf("network", { watts: 850, network });
+		assert.deepEqual(own, ["Koble til", "Glimt-1", "Nøkkel", "abc"]);
+	});
+
+	it("never tells the key where the device is in another's network", () => {
+		const network = { ...JOINED, key: "secret" };
+		assert.ok(!textsOf("network", { watts: 850, network }).join("").includes("secret"));
+	});
+});
