@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type Settings } from "../src/app.ts";
+import type { Parity } from "../src/han/line.ts";
 import type { Flash } from "../src/storage/flash.ts";
 import type { Served } from "./listener.ts";
 import { portsOf } from "./machine.ts";
@@ -14,7 +15,8 @@ import { RemoteApp } from "./xs/remote-app.ts";
 const SETTINGS: Settings = Object.freeze({ history: Object.freeze({ ownerCode: OWNER_CODE }) });
 
 export interface Engine {
-	readonly app: Dongle & Pick<App, "setTime"> & { readonly server: Served; isOnline: boolean };
+	readonly app: Dongle &
+		Pick<App, "setTime" | "parity"> & { readonly server: Served; isOnline: boolean };
 	/** Brings `screen` up to date. */
 	look(): void;
 	/** Makes the app run out of memory, which ends it as on a device. */
@@ -22,22 +24,31 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-/** The app as it is after a start, drawing on `screen` and keeping hours in `flash`, if any. */
-export type MakeEngine = (screen: FrameBuffer, flash?: Flash) => Engine;
+/**
+ * The app as it is after a start, drawing on `screen` and keeping hours in `flash`, if any; `parity` is
+ * what it remembers of the line.
+ */
+export type MakeEngine = (screen: FrameBuffer, flash?: Flash, parity?: Parity) => Engine;
 
-export function nodeEngine(screen: FrameBuffer, flash?: Flash): Engine {
-	const app = new App({ ...portsOf(screen), storage: flash }, SETTINGS, 0);
+export function nodeEngine(screen: FrameBuffer, flash?: Flash, parity?: Parity): Engine {
+	const settings = { ...SETTINGS, ...(parity && { parity }) };
+	const app = new App({ ...portsOf(screen), storage: flash }, settings, 0);
 	// Node's heap is not the device's: the app is only left.
 	return { app, look: () => {}, exhaust: () => {}, close: () => Promise.resolve() };
 }
 
 /** What `npm run build:xs` makes in `folder`. Throws an Error where it has not. */
-export function xsEngine(screen: FrameBuffer, folder: string, flash?: Flash): Engine {
+export function xsEngine(
+	screen: FrameBuffer,
+	folder: string,
+	flash?: Flash,
+	parity?: Parity,
+): Engine {
 	const host = join(folder, "glimt-xs");
 	if (!existsSync(host)) throw new Error("XS is not built: npm run build:xs");
 	const fonts = fontFiles(folder).map((file) => `--font=${file}`);
 	const args = [`--creation=${creation()}`, ...fonts, join(folder, "app.js")];
-	const app = new RemoteApp(host, args, flash);
+	const app = new RemoteApp(host, args, flash, parity);
 	return {
 		app,
 		look: () => screen.show(app.picture()),
@@ -53,7 +64,9 @@ const ENGINES = ["node", "xs"];
 /** `node` or `xs`, which is in `folder`. Throws an Error for another name. */
 export function engineNamed(name: string, folder: string): MakeEngine {
 	if (!ENGINES.includes(name)) throw new Error(`--engine ${name}: say ${ENGINES.join(" or ")}`);
-	return name === "xs" ? (screen, flash) => xsEngine(screen, folder, flash) : nodeEngine;
+	return name === "xs"
+		? (screen, flash, parity) => xsEngine(screen, folder, flash, parity)
+		: nodeEngine;
 }
 
 interface Manifest {

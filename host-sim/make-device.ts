@@ -6,6 +6,6 @@ const metafile = bundleForDevice({
 	entryPoints: ["src/main.ts"],
 	outfile: "build/device/main.js",
 	sourcemap: true,
-	external: ["embedded:*", "timer", "time", "mc/*", "commodetto/*", "Resource"],
+	external: ["embedded:*", "timer", "time", "uart", "mc/*", "commodetto/*", "Resource"],
 });
 writeFileSync("build/device/meta.json", JSON.stringify(metafile));

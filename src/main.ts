@@ -16,9 +16,11 @@ const TICK_MS = 1000;
 export default function main(): void {
 	const clock = new Clock();
 	const app = new App({ encode, display: openDisplay(), storage: openFlash() }, {}, clock.now());
-	openHanPort(app, clock);
+	const han = openHanPort(app, clock);
 	openListener(app, clock);
 	Timer.repeat(() => {
+		// What waits came before now: it is no silence.
+		han.tick();
 		app.tick(clock.now());
 		app.server.tick(clock.now());
 	}, TICK_MS);

@@ -27,13 +27,13 @@ describe("the device's bundle", () => {
 			"Resource",
 			"commodetto/Poco",
 			"commodetto/parseBMF",
-			"embedded:io/serial",
 			"embedded:io/socket/listener",
 			"embedded:io/socket/tcp",
 			"embedded:storage/flash",
 			"mc/config",
 			"time",
 			"timer",
+			"uart",
 		]);
 	});
 

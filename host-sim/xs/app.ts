@@ -3,6 +3,7 @@
  * main is called in a machine laid out like the device's.
  */
 import { App } from "../../src/app.ts";
+import type { Parity } from "../../src/han/line.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
 import type { Flash } from "../../src/storage/flash.ts";
@@ -20,6 +21,7 @@ import {
 	MEMORY,
 	MOST,
 	OWNER_CODE,
+	PARITIES,
 	PICTURE,
 	RECEIVE,
 	RECEIVED,
@@ -83,11 +85,13 @@ class Pipe {
 	/** Of a message, so far. */
 	#held = 0;
 
-	/** What Node says first. */
-	hasStorage(): boolean {
+	/** What Node says first: whether there is storage, and the parity that is remembered. */
+	start(): { readonly hasStorage: boolean; readonly parity: Parity | undefined } {
 		this.#fill(HEAD);
 		this.#held = 0;
-		return this.#view.getUint8(1) === 1;
+		const view = this.#view;
+		const parity = PARITIES[view.getFloat64(8, true)];
+		return { hasStorage: view.getUint8(1) === 1, parity };
 	}
 
 	send(kind: number, slot: number, size: number, value: number): void {
@@ -130,9 +134,10 @@ class Pipe {
 	}
 
 	#answer(kind: number, slot: number, size: number, now: number): void {
-		if (kind === RECEIVE) this.#app.receive(this.#octets, HEAD, HEAD + size, now);
-		else if (kind === TICK) this.#app.tick(now);
-		else if (kind === SERVER_TICK) this.#app.server.tick(now);
+		if (kind === RECEIVE) {
+			const waitedMs = this.#view.getUint16(2, true);
+			this.#app.receive(this.#octets, HEAD, HEAD + size, now, waitedMs);
+		} else if (kind === SERVER_TICK) this.#app.server.tick(now);
 		else if (kind === MEMORY || kind === PICTURE) {
 			this.#report(kind, slot);
 			return;
@@ -151,6 +156,9 @@ class Pipe {
 				if (connection !== undefined) connection.room = this.#view.getUint32(HEAD, true);
 				connection?.exchange?.writable(now);
 				return 0;
+			case TICK:
+				this.#app.tick(now);
+				return PARITIES.indexOf(this.#app.parity);
 			case CLOSED:
 				connection?.exchange?.closed();
 				this.forget(slot);
@@ -239,7 +247,8 @@ export default function main(): void {
 	const encode = (text: string) => new Uint8Array(ArrayBuffer.fromString(text));
 	const display = { screen: new NativeScreen(), fonts: nativeFonts(), isWhole: true };
 	const pipe = new Pipe();
-	const storage = pipe.hasStorage() ? new PipeFlash() : undefined;
+	const { hasStorage, parity } = pipe.start();
+	const storage = hasStorage ? new PipeFlash() : undefined;
 	const history = { ownerCode: OWNER_CODE };
-	pipe.run(new App({ encode, display, storage }, { history }, 0));
+	pipe.run(new App({ encode, display, storage }, { history, ...(parity && { parity }) }, 0));
 }

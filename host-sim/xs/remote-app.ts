@@ -7,6 +7,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../src/app.ts";
+import type { Parity } from "../../src/han/line.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Flash } from "../../src/storage/flash.ts";
 import type { Served } from "../listener.ts";
@@ -18,6 +19,8 @@ interface Answer {
 	readonly octets: Buffer;
 }
 
+/** As much as the head has room for. */
+const MOST_WAITED_MS = 0xffff;
 const NOTHING = Buffer.alloc(0);
 /** The answer to what has no answer. */
 const NOTHING_MORE = Buffer.alloc(1);
@@ -31,14 +34,15 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly #in: number;
 	readonly #head = Buffer.alloc(message.HEAD);
 	#isOnline = false;
+	#parity: Parity;
 	/** What it says of its end is what was asked for. */
 	#isExhausted = false;
 
 	/**
 	 * Starts `command` with `args`; what it says on standard error we say too. Hours are kept in
-	 * `flash`, if any.
+	 * `flash`, if any; `parity` is remembered of the line.
 	 */
-	constructor(command: string, args: readonly string[], flash?: Flash) {
+	constructor(command: string, args: readonly string[], flash?: Flash, parity?: Parity) {
 		const [itsIn, out] = fifo();
 		const [input, itsOut] = fifo();
 		this.#out = out;
@@ -53,15 +57,24 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		closeSync(itsOut);
 		this.server = new RemoteServer(this);
 		this.#flash = flash;
-		this.ask(message.START, flash === undefined ? 0 : 1, 0);
+		this.#parity = parity ?? "even";
+		const remembered = parity === undefined ? -1 : message.PARITIES.indexOf(parity);
+		this.ask(message.START, flash === undefined ? 0 : 1, remembered);
 	}
 
-	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
+	receive(chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0): void {
+		this.#head.writeUInt16LE(Math.min(Math.round(waitedMs), MOST_WAITED_MS), 2);
 		this.ask(message.RECEIVE, 0, now, chunk.subarray(start, end));
+		this.#head.writeUInt16LE(0, 2);
 	}
 
 	tick(now: number): void {
-		this.ask(message.TICK, 0, now);
+		this.#parity = message.PARITIES[this.ask(message.TICK, 0, now).value] ?? "even";
+	}
+
+	/** As of the last tick. */
+	get parity(): Parity {
+		return this.#parity;
 	}
 
 	setTime(utcMs: number, now: number): void {

@@ -10,6 +10,8 @@ import type { Reply } from "./reply.ts";
 export interface Sources {
 	readonly store: Store;
 	readonly counts: Counts;
+	/** What the UART expects. */
+	readonly parity: "even" | "none";
 	/** Fault and connection counts of the server. */
 	readonly serverCounts: Readonly<Record<string, number>>;
 	readonly version: string;

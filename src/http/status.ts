@@ -17,6 +17,10 @@ export function status(from: Sources): Reply {
 			octets: counts.octets,
 			frames: counts.frames,
 			readings: counts.readings,
+			parity: from.parity,
+			parityErrors: counts.parityErrors,
+			framingErrors: counts.framingErrors,
+			overflows: counts.overflows,
 			faults: Object.fromEntries(FAULTS.map((fault) => [fault, counts[fault]])),
 		},
 		lists: Object.fromEntries(

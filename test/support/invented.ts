@@ -185,6 +185,7 @@ export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sour
 	return {
 		store,
 		counts,
+		parity: "even",
 		serverCounts,
 		version: "0.1.0",
 		startedAt: 0,
