@@ -6,6 +6,9 @@ const metafile = bundleForDevice({
 	entryPoints: ["src/main.ts"],
 	outfile: "build/device/main.js",
 	sourcemap: true,
+	// Names are keys, some 48 octets of flash each; properties keep theirs.
+	minifyIdentifiers: true,
+	minifySyntax: true,
 	external: ["embedded:*", "timer", "time", "uart", "mc/*", "commodetto/*", "Resource"],
 });
 writeFileSync("build/device/meta.json", JSON.stringify(metafile));
