@@ -9,6 +9,15 @@ const metafile = bundleForDevice({
 	// Names are keys, some 48 octets of flash each; properties keep theirs.
 	minifyIdentifiers: true,
 	minifySyntax: true,
-	external: ["embedded:*", "timer", "time", "uart", "mc/*", "commodetto/*", "Resource"],
+	external: [
+		"embedded:*",
+		"timer",
+		"time",
+		"uart",
+		"preference",
+		"mc/*",
+		"commodetto/*",
+		"Resource",
+	],
 });
 writeFileSync("build/device/meta.json", JSON.stringify(metafile));

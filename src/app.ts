@@ -28,6 +28,8 @@ export interface Settings {
 	/** With which good frames came when the app last ran: `line.worked` of then. */
 	readonly parity?: Parity;
 	readonly http?: HttpOptions;
+	/** Why the app was restarted, for people to be told (src/model/restarts.ts). */
+	readonly restartReason?: string;
 	readonly history?: KeeperOptions;
 }
 
@@ -55,6 +57,8 @@ export class App implements Shown, Sources {
 	readonly words: Words;
 	readonly version = VERSION;
 	readonly startedAt: number;
+	/** Why the app was restarted; undefined when it was not, or nobody could tell. */
+	readonly restartReason: string | undefined;
 	/** Set by the machine: there is a network with an address. */
 	isOnline = false;
 	/** Set by the machine, a new one when anything in it changes. */
@@ -72,6 +76,7 @@ export class App implements Shown, Sources {
 		this.now = now;
 		this.startedAt = now;
 		this.#encode = ports.encode;
+		this.restartReason = settings.restartReason;
 		this.line = new Line(settings.parity);
 		this.words = WORDS[settings.language ?? "nb"];
 		this.#receiver = new Receiver(this.store, this.counts, {

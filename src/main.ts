@@ -3,25 +3,35 @@
  * is imported, and the SDK calls it at start.
  */
 import Timer from "timer";
-import { App } from "./app.ts";
+import { App, type Settings } from "./app.ts";
 import { Clock } from "./device/clock.ts";
 import { encode } from "./device/encode.ts";
 import { openFlash } from "./device/flash.ts";
-import { openHanPort } from "./device/han-port.ts";
+import { notedParity, openHanPort } from "./device/han-port.ts";
 import { openListener } from "./device/listener.ts";
+import { openRestarts } from "./device/restarts.ts";
 import { openDisplay } from "./device/screen.ts";
 
 const TICK_MS = 1000;
 
 export default function main(): void {
 	const clock = new Clock();
-	const app = new App({ encode, display: openDisplay(), storage: openFlash() }, {}, clock.now());
+	const restarts = openRestarts(clock.now());
+	const parity = notedParity();
+	const settings: Settings = {
+		...(parity && { parity }),
+		...(restarts.reason && { restartReason: restarts.reason }),
+	};
+	// Neither hours nor network where the app has fallen again and again.
+	const storage = restarts.isSafe ? undefined : openFlash();
+	const app = new App({ encode, display: openDisplay(), storage }, settings, clock.now());
 	const han = openHanPort(app, clock);
-	openListener(app, clock);
+	if (!restarts.isSafe) openListener(app, clock);
 	Timer.repeat(() => {
 		// What waits came before now: it is no silence.
 		han.tick();
 		app.tick(clock.now());
 		app.server.tick(clock.now());
+		restarts.tick(clock.now());
 	}, TICK_MS);
 }

@@ -4,6 +4,7 @@ import Uart from "uart";
 import type { App } from "../app.ts";
 import type { Parity } from "../han/line.ts";
 import type { Clock } from "./clock.ts";
+import { note, noted } from "./notes.ts";
 
 /** Pin and port of the board, from the manifest's configuration. */
 interface HanConfig {
@@ -17,6 +18,12 @@ interface HanConfig {
 const CHUNK = 128;
 const BAUD = 2400;
 
+/** With what good frames came when the app last ran. */
+export function notedParity(): Parity | undefined {
+	const parity = noted("parity");
+	return parity === "even" || parity === "none" ? parity : undefined;
+}
+
 /** Hands over what arrives. Throws an Error where the port cannot be had. */
 export function openHanPort(app: App, clock: Clock): HanPort {
 	return new HanPort(app, clock);
@@ -28,6 +35,8 @@ export class HanPort {
 	readonly #chunk = new Uint8Array(CHUNK);
 	readonly #uart: Uart;
 	#parity: Parity;
+	/** Of `line.worked`, so that flash is asked only for another. */
+	#noted: Parity | undefined = undefined;
 
 	constructor(app: App, clock: Clock) {
 		const han = config["han"] as HanConfig | undefined;
@@ -51,7 +60,11 @@ export class HanPort {
 	/** Once a second, before the app's own: what waits, the UART's counts, and the parity it is to have. */
 	tick(): void {
 		this.#read();
-		const { counts, parity } = this.#app;
+		const { counts, parity, line } = this.#app;
+		if (line.worked !== undefined && line.worked !== this.#noted) {
+			this.#noted = line.worked;
+			note("parity", line.worked);
+		}
 		counts.parityErrors = this.#uart.parityErrors;
 		counts.framingErrors = this.#uart.framingErrors;
 		counts.overflows = this.#uart.overflows;

@@ -3,6 +3,12 @@
 /** Set by the SDK's simulator. */
 declare var screen: import("commodetto/PixelsOut").default | undefined;
 
+/**
+ * The SDK calls it where the machine is about to restart, if it is there. What returns false is gone on
+ * with; ours never is.
+ */
+declare var abort: ((why: string, exception: unknown) => undefined) | undefined;
+
 interface ArrayBufferConstructor {
 	/** UTF-8 of a text; XS's own. */
 	fromString(text: string): ArrayBuffer;

@@ -13,6 +13,7 @@ export function status(from: Sources): Reply {
 		version: from.version,
 		uptimeSeconds: secondsSince(from.startedAt, now),
 		time: momentText(from, now),
+		restartReason: from.restartReason,
 		wire: {
 			octets: counts.octets,
 			frames: counts.frames,

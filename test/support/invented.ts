@@ -186,6 +186,7 @@ export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sour
 		store,
 		counts,
 		parity: "even",
+		restartReason: undefined,
 		serverCounts,
 		version: "0.1.0",
 		startedAt: 0,
