@@ -16,6 +16,7 @@ const metafile = bundleForDevice({
 		"uart",
 		"preference",
 		"mc/*",
+		"pins/*",
 		"commodetto/*",
 		"Resource",
 	],

@@ -8,6 +8,7 @@ import { Clock } from "./device/clock.ts";
 import { encode } from "./device/encode.ts";
 import { openFlash } from "./device/flash.ts";
 import { notedParity, openHanPort } from "./device/han-port.ts";
+import { openLight } from "./device/light.ts";
 import { openListener } from "./device/listener.ts";
 import { openRestarts } from "./device/restarts.ts";
 import { openDisplay } from "./device/screen.ts";
@@ -26,6 +27,7 @@ export default function main(): void {
 	const storage = restarts.isSafe ? undefined : openFlash();
 	const app = new App({ encode, display: openDisplay(), storage }, settings, clock.now());
 	const han = openHanPort(app, clock);
+	openLight(app, clock);
 	if (!restarts.isSafe) openListener(app, clock);
 	Timer.repeat(() => {
 		// What waits came before now: it is no silence.

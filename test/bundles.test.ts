@@ -31,6 +31,7 @@ describe("the device's bundle", () => {
 			"embedded:io/socket/tcp",
 			"embedded:storage/flash",
 			"mc/config",
+			"pins/digital",
 			"preference",
 			"time",
 			"timer",
