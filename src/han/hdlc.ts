@@ -122,8 +122,10 @@ export class HdlcReader {
 	 */
 	read(chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0): number {
 		if (this.ready) this.#release();
-		const silence = now - this.#heardAt - (end - start) * OCTET_MS - waitedMs;
-		if (this.#held > 0 && silence > this.#gapMs) this.#ended = true;
+		if (this.#held > 0) {
+			const silence = now - this.#heardAt - (end - start) * OCTET_MS - waitedMs;
+			if (silence > this.#gapMs) this.#ended = true;
+		}
 		if (start < end) this.#heardAt = now;
 		if (this.#ended || this.#checked < this.#held) {
 			this.#scan();
