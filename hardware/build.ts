@@ -61,6 +61,10 @@ export interface Build {
 	readonly display: WiredDisplay | BoardDisplay;
 	/** By display, LEDs and buttons on the board. */
 	readonly taken: readonly Taken[];
+	/** The GPIO of the button that is ours, which pulls it low. */
+	readonly button: number;
+	/** Of a plain lamp that a high level lights. */
+	readonly light?: number;
 	/** A wire or pin at hand that must not be connected. */
 	readonly leaveOpen?: string;
 	/** What else the target's configuration needs, and why. */

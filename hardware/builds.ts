@@ -39,6 +39,7 @@ export const BUILDS: readonly Build[] = [
 			},
 		},
 		taken: [{ gpio: 9, by: "the BOOT button" }],
+		button: 9,
 		notes: [
 			"The target's `manifest.json` has I2C on GPIO5 and 6, which is not what the board prints; the display's own pins in our block decide.",
 		],
@@ -76,6 +77,7 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 7, by: "the RGB LED" },
 			{ gpio: 9, by: "the BOOT button" },
 		],
+		button: 9,
 		override: {
 			config: { led: { rainbow: false } },
 			why: "The target would change the LED's colour 30 times a second.",
@@ -108,6 +110,7 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 16, by: "the OLED's reset" },
 			{ gpio: 0, by: "the BOOT button" },
 		],
+		button: 0,
 		notes: [
 			"On some copies BOOT must be held while flashing begins (mini-morserino's notes).",
 			"GPIO16 is driven as the display's reset even where a copy leaves it unconnected.",
@@ -137,6 +140,8 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 25, by: "the LED" },
 			{ gpio: 0, by: "the PRG button" },
 		],
+		button: 0,
+		light: 25,
 		notes: [
 			"Some V2 boards also measure their battery on GPIO13 (Heltec's forum, of the LoRa sister board): connect no battery.",
 		],
@@ -165,6 +170,7 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 0, by: "the left button" },
 			{ gpio: 35, by: "the right button" },
 		],
+		button: 0,
 		override: {
 			config: { backlight: 4 },
 			why: "The target's setup turns off the backlight on a pin it does not name, and would take GPIO0 for it.",
@@ -203,6 +209,7 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 12, by: "the infrared LED" },
 			{ gpio: 39, by: "the button" },
 		],
+		button: 39,
 		leaveOpen: "the Grove plug's red wire (5 V)",
 		notes: [
 			"Module and OLED are fed from the 3V3 pin below the case: the Grove plug has 5 V, and its red wire stays unconnected.",

@@ -16,7 +16,7 @@ export interface Chip {
 	readonly debugger: readonly number[];
 	/** These have no output and no pull-up. */
 	readonly inputOnly: readonly number[];
-	/** UARTs that the SDK's serial class may have, and why not where it may not. */
+	/** UARTs that `src/device/uart` may have, and why not where it may not. */
 	readonly uarts: Readonly<Record<number, "free" | string>>;
 }
 
@@ -35,7 +35,7 @@ const ESP32: Chip = {
 	uarts: {
 		0: "the debugger's",
 		1: "free",
-		2: "read from UART 1's registers by the SDK's serial class (modules/io/serial/esp32/serial.c)",
+		2: "free",
 	},
 };
 

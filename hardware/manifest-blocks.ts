@@ -1,5 +1,6 @@
 /** The boards' blocks in `manifest.json`: everything in `platforms` that is named `esp32/…`. */
 import type { Build } from "./build.ts";
+import { CHIPS } from "./chips.ts";
 
 /** The SSD1306's fastest I2C clock, as in the SDK's targets; its driver would take 600 kHz. */
 const HZ = 400_000;
@@ -19,11 +20,13 @@ export function withBlocks(manifest: string, builds: readonly Build[]): string {
  * What the manifest says of a board. mcconfig takes the one block that fits its target best and no
  * other, so each is complete.
  */
-export function block({ han, display, override }: Build): object {
+export function block({ han, display, override, button, light, chip }: Build): object {
 	const own = {
 		...override?.config,
 		...(driverOf(display) === "ssd1306" && { wholeUpdates: true }),
 		han: { receive: han.receive.gpio, port: han.port },
+		button: { pin: button, pullUp: !CHIPS[chip].inputOnly.includes(button) },
+		...(light !== undefined && { light }),
 	};
 	const resources = { "*-mask": fontsOf(display) };
 	if (display.place === "board") return { config: own, resources };

@@ -17,6 +17,8 @@ export function complaints(build: Build): string[] {
 		...aboutSharing(build),
 		...aboutPort(build.han.port, build.chip, chip),
 		...aboutSupply(build),
+		...aboutBoardPart(build, build.button, /button/, "button"),
+		...aboutBoardPart(build, build.light, /\bLED\b/, "light"),
 	].map((complaint) => `${build.name}: ${complaint}`);
 }
 
@@ -77,6 +79,21 @@ function aboutPort(port: number, name: string, chip: Chip): string[] {
 	const uart = chip.uarts[port];
 	if (uart === undefined) return [`an ${name} has no UART ${port}`];
 	return uart === "free" ? [] : [`UART ${port} is ${uart}`];
+}
+
+/** What the board has itself is among what is taken, so that no wire of ours goes there. */
+function aboutBoardPart(
+	{ taken, chip }: Build,
+	gpio: number | undefined,
+	kind: RegExp,
+	what: string,
+): string[] {
+	if (gpio === undefined) return [];
+	if (!CHIPS[chip].pins.includes(gpio)) {
+		return [`the ${what} is on GPIO${gpio}, which an ${chip} does not have`];
+	}
+	if (taken.some((one) => one.gpio === gpio && kind.test(one.by))) return [];
+	return [`the ${what} is on GPIO${gpio}, where the board has none`];
 }
 
 function aboutSupply({ supply }: Build): string[] {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type Settings } from "../src/app.ts";
+import type { Parity } from "../src/han/line.ts";
 import type { Slots } from "../src/settings/slots.ts";
 import type { Flash } from "../src/storage/flash.ts";
 import type { Served } from "./listener.ts";
@@ -16,7 +17,9 @@ const SETTINGS: Settings = Object.freeze({ history: Object.freeze({ ownerCode: O
 
 export interface Engine {
 	readonly app: Dongle &
-		Pick<App, "setTime" | "press" | "hold" | "view" | "network"> & { readonly server: Served };
+		Pick<App, "setTime" | "press" | "hold" | "view" | "network" | "parity"> & {
+			readonly server: Served;
+		};
 	/** Brings `screen` up to date. */
 	look(): void;
 	/** Makes the app run out of memory, which ends it as on a device. */
@@ -24,11 +27,25 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-/** The app as it is after a start, drawing on `screen`, keeping hours in `flash` and settings in `slots`. */
-export type MakeEngine = (screen: FrameBuffer, flash?: Flash, slots?: Slots) => Engine;
+/**
+ * The app as it is after a start, drawing on `screen`, keeping hours in `flash` and settings in `slots`;
+ * `parity` is what it remembers of the line.
+ */
+export type MakeEngine = (
+	screen: FrameBuffer,
+	flash?: Flash,
+	slots?: Slots,
+	parity?: Parity,
+) => Engine;
 
-export function nodeEngine(screen: FrameBuffer, flash?: Flash, slots?: Slots): Engine {
-	const app = new App({ ...portsOf(screen), storage: flash, slots }, SETTINGS, 0);
+export function nodeEngine(
+	screen: FrameBuffer,
+	flash?: Flash,
+	slots?: Slots,
+	parity?: Parity,
+): Engine {
+	const settings = { ...SETTINGS, ...(parity && { parity }) };
+	const app = new App({ ...portsOf(screen), storage: flash, slots }, settings, 0);
 	// Node's heap is not the device's: the app is only left.
 	return { app, look: () => {}, exhaust: () => {}, close: () => Promise.resolve() };
 }
@@ -39,12 +56,13 @@ export function xsEngine(
 	folder: string,
 	flash?: Flash,
 	slots?: Slots,
+	parity?: Parity,
 ): Engine {
 	const host = join(folder, "glimt-xs");
 	if (!existsSync(host)) throw new Error("XS is not built: npm run build:xs");
 	const fonts = fontFiles(folder).map((file) => `--font=${file}`);
 	const args = [`--creation=${creation()}`, ...fonts, join(folder, "app.js")];
-	const app = new RemoteApp(host, args, { flash, slots });
+	const app = new RemoteApp(host, args, { flash, slots, parity });
 	return {
 		app,
 		look: () => screen.show(app.picture()),
@@ -61,7 +79,7 @@ const ENGINES = ["node", "xs"];
 export function engineNamed(name: string, folder: string): MakeEngine {
 	if (!ENGINES.includes(name)) throw new Error(`--engine ${name}: say ${ENGINES.join(" or ")}`);
 	return name === "xs"
-		? (screen, flash, slots) => xsEngine(screen, folder, flash, slots)
+		? (screen, flash, slots, parity) => xsEngine(screen, folder, flash, slots, parity)
 		: nodeEngine;
 }
 

@@ -6,15 +6,20 @@ const metafile = bundleForDevice({
 	entryPoints: ["src/main.ts"],
 	outfile: "build/device/main.js",
 	sourcemap: true,
+	// Names are keys, some 48 octets of flash each; properties keep theirs.
+	minifyIdentifiers: true,
+	minifySyntax: true,
 	external: [
 		"embedded:*",
 		"timer",
 		"time",
 		"mc/*",
+		"pins/*",
 		"commodetto/*",
 		"Resource",
 		"net",
 		"wifi",
+		"uart",
 		"preference",
 	],
 });

@@ -26,6 +26,9 @@ export interface Source {
 /** The app, on this engine or another. */
 export type Dongle = Pick<App, "receive" | "tick">;
 
+/** As much is read at once, as on the device (src/device/han-port.ts). */
+const CHUNK = 128;
+
 export class Simulation {
 	readonly uart: Uart;
 	/** How long JavaScript is busy, in milliseconds, when the UART calls back next. */
@@ -94,7 +97,10 @@ export class Simulation {
 		const { uart } = this;
 		this.#now = Math.max(this.#now, at);
 		uart.listen(this.#now);
-		this.#app.receive(uart.fifo, 0, uart.count, this.#now);
+		const waitedMs = this.#now - uart.calledAt;
+		for (let at = 0; at < uart.count; at += CHUNK) {
+			this.#app.receive(uart.ring, at, Math.min(at + CHUNK, uart.count), this.#now, waitedMs);
+		}
 		uart.read();
 		// Of the ticks that were due while it was busy only one comes.
 		const late = Math.floor((this.#now - this.#nextTick) / TICK_MS);

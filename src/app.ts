@@ -6,6 +6,7 @@ import { Display } from "./display/display.ts";
 import type { ViewName } from "./display/navigation.ts";
 import type { Shown } from "./display/view.ts";
 import { type Language, WORDS, type Words } from "./display/words.ts";
+import { Line, type Parity } from "./han/line.ts";
 import type { Scalers } from "./han/meters/meter.ts";
 import { Receiver } from "./han/receiver.ts";
 import { Keeper, type KeeperOptions } from "./history/keeper.ts";
@@ -31,7 +32,11 @@ export interface Settings {
 	readonly language?: Language;
 	/** For meters whose frames carry no scaler and whose firmware differs from the maker's rule. */
 	readonly scalers?: Scalers;
+	/** With which good frames came when the app last ran: `line.worked` of then. */
+	readonly parity?: Parity;
 	readonly http?: HttpOptions;
+	/** Why the app was restarted, for people to be told (src/model/restarts.ts). */
+	readonly restartReason?: string;
 	readonly history?: KeeperOptions;
 }
 
@@ -43,14 +48,15 @@ const MAX_LENGTH = 700;
 /** No meter we know segments on these nets; one frame's worth, so that memory stays small. */
 const MAX_MESSAGE = 1024;
 /**
- * 95 octets, 435 ms of them, may wait in the UART's FIFO, and reach us up to 147 ms late when
- * JavaScript was busy (docs/architecture.md); no two lists follow each other within 600 ms of silence.
+ * 31 octets, 142 ms of them, may wait in the UART's FIFO (docs/architecture.md), and longer while flash
+ * is erased; no two lists follow each other within 600 ms of silence.
  */
 const GAP_MS = 590;
 
 export class App implements Shown, Sources {
 	readonly store = new Store();
 	readonly counts = new Counts();
+	readonly line: Line;
 	readonly server: HttpServer;
 	readonly report = new Report();
 	/** Undefined without storage. */
@@ -62,6 +68,8 @@ export class App implements Shown, Sources {
 	words: Words;
 	readonly version = VERSION;
 	readonly startedAt: number;
+	/** Why the app was restarted; undefined when it was not, or nobody could tell. */
+	readonly restartReason: string | undefined;
 	/** Set by the machine, a new one when anything in it changes. */
 	network: Network = NO_NETWORK;
 	/** Milliseconds, monotonic, as last told. */
@@ -79,8 +87,10 @@ export class App implements Shown, Sources {
 		this.now = now;
 		this.startedAt = now;
 		this.#encode = ports.encode;
+		this.restartReason = settings.restartReason;
 		const store = new SettingsStore(ports.slots, ports.encode);
 		const { settings: chosen } = store;
+		this.line = new Line(chosen.parity || settings.parity);
 		this.words = WORDS[settings.language ?? chosen.language];
 		this.#receiver = new Receiver(this.store, this.counts, {
 			maxLength: MAX_LENGTH,
@@ -107,6 +117,11 @@ export class App implements Shown, Sources {
 	/** What the display shows; undefined without one. */
 	get view(): ViewName | undefined {
 		return this.#display?.view;
+	}
+
+	/** What the UART is to expect. */
+	get parity(): Parity {
+		return this.line.parity;
 	}
 
 	get serverCounts(): Readonly<Record<string, number>> {
@@ -136,11 +151,14 @@ export class App implements Shown, Sources {
 		this.onSettings(chosen);
 	}
 
-	/** Takes octets of `chunk` from `start` up to `end`, of which the last arrived at `now`. */
-	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
+	/**
+	 * Takes octets of `chunk` from `start` up to `end`, of which the last arrived at `now`, and the first
+	 * waited for `waitedMs` in the UART's ring while we were busy.
+	 */
+	receive(chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0): void {
 		this.now = now;
 		const before = this.store.sequence;
-		this.#receiver.receive(chunk, start, end, now);
+		this.#receiver.receive(chunk, start, end, now, waitedMs);
 		const { server } = this;
 		// A copy: what a client has no room for waits, and the chunk does not.
 		if (server.hears("raw")) server.publish("raw", chunk.slice(start, end), now);
@@ -165,6 +183,7 @@ export class App implements Shown, Sources {
 	/** Once a second; the server is ticked by whoever lends it connections. */
 	tick(now: number): void {
 		this.now = now;
+		this.line.tick(this.counts.octets, this.counts.frames, now);
 		this.#receiver.receive(this.#noOctets, 0, 0, now);
 		this.history?.tick(now);
 		this.#display?.show(this);

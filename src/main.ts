@@ -4,26 +4,43 @@
  * the first tick.
  */
 import Timer from "timer";
-import { App } from "./app.ts";
+import { App, type Settings } from "./app.ts";
+import { openButton } from "./device/button.ts";
 import { Clock } from "./device/clock.ts";
 import { encode } from "./device/encode.ts";
 import { openFlash } from "./device/flash.ts";
-import { openHanPort } from "./device/han-port.ts";
+import { notedParity, openHanPort } from "./device/han-port.ts";
+import { openLight } from "./device/light.ts";
 import { openNetwork } from "./device/network.ts";
 import { SLOTS } from "./device/preferences.ts";
+import { openRestarts } from "./device/restarts.ts";
 import { openDisplay } from "./device/screen.ts";
 
 const TICK_MS = 1000;
 
 export default function main(): void {
 	const clock = new Clock();
-	const ports = { encode, display: openDisplay(), storage: openFlash(), slots: SLOTS };
-	const app = new App(ports, {}, clock.now());
-	openHanPort(app, clock);
+	const restarts = openRestarts(clock.now());
+	const parity = notedParity();
+	const settings: Settings = {
+		...(parity && { parity }),
+		...(restarts.reason && { restartReason: restarts.reason }),
+	};
+	// Neither hours nor network where the app has fallen again and again.
+	const storage = restarts.isSafe ? undefined : openFlash();
+	const ports = { encode, display: openDisplay(), storage, slots: SLOTS };
+	const app = new App(ports, settings, clock.now());
+	const han = openHanPort(app, clock);
+	openLight(app, clock);
+	openButton(app, clock);
 	let tickNetwork: (() => void) | undefined;
 	Timer.repeat(() => {
+		// What waits came before now: it is no silence.
+		han.tick();
 		app.tick(clock.now());
 		app.server.tick(clock.now());
+		restarts.tick(clock.now());
+		if (restarts.isSafe) return;
 		tickNetwork ??= openNetwork(app, clock);
 		tickNetwork();
 	}, TICK_MS);

@@ -27,7 +27,6 @@ describe("the device's bundle", () => {
 			"Resource",
 			"commodetto/Poco",
 			"commodetto/parseBMF",
-			"embedded:io/serial",
 			"embedded:io/socket/listener",
 			"embedded:io/socket/tcp",
 			"embedded:io/socket/udp",
@@ -35,9 +34,11 @@ describe("the device's bundle", () => {
 			"embedded:storage/flash",
 			"mc/config",
 			"net",
+			"pins/digital",
 			"preference",
 			"time",
 			"timer",
+			"uart",
 			"wifi",
 		]);
 	});
@@ -50,19 +51,24 @@ describe("the device's bundle", () => {
 
 	it("exports its main and nothing else, so that it can be preloaded", () => {
 		const text = readFileSync("build/device/main.js", "utf8");
-		assert.match(text, /export \{\s*main as default\s*\};/);
+		assert.match(text, /export \{\s*[\w$]+ as default\s*\};/);
 		assert.equal(text.match(/^export /gm)?.length, 1);
 	});
 
 	it("has no variable at module scope, which would cost RAM", () => {
 		const text = readFileSync("build/device/main.js", "utf8");
 		assert.doesNotMatch(text, /^(var|let) /m);
-		assert.match(text, /^const main|^function main/m);
+		assert.match(text, /^const /m);
+	});
+
+	it("has no plain function at module scope, whose prototype would cost flash", () => {
+		const text = readFileSync("build/device/main.js", "utf8");
+		assert.doesNotMatch(text, /^function /m);
 	});
 
 	it("has no regular expression at module scope, which the SDK's engine cannot run preloaded", () => {
 		const text = readFileSync("build/device/main.js", "utf8");
-		assert.doesNotMatch(text, /^const \w+ = (\/[^/*]|new RegExp|RegExp)/m);
+		assert.doesNotMatch(text, /^const [\w$]+ = (\/[^/*]|new RegExp|RegExp)/m);
 	});
 
 	it("reaches for the machine only in src/device and src/main.ts", () => {

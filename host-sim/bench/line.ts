@@ -28,6 +28,7 @@ export interface LineState {
 	lostOctets: number;
 	doubledOctets: number;
 	hasBadTransceiver: boolean;
+	/** The meter sends 8N1 for 8E1, or 8E1 for 8N1. */
 	hasWrongParity: boolean;
 	isTextMode: boolean;
 	/** Random octets after each frame. */
@@ -53,7 +54,7 @@ export class Line implements Source {
 	/** The cable is out until then, in milliseconds since 1970. */
 	silentUntilMs = 0;
 	readonly #source: Source;
-	readonly #isWithoutParity: () => boolean;
+	readonly #isMisheard: () => boolean;
 	readonly #onPush: (push: Push) => void;
 	readonly #random: () => number;
 	#held: Uint8Array[] = [];
@@ -62,15 +63,15 @@ export class Line implements Source {
 	#noise = 0;
 	#noiseMs = 0;
 
-	/** `isWithoutParity` says whether the meter sends 8N1; `onPush` is told what leaves the meter. */
+	/** `isMisheard` says whether 8N1 comes to a UART at 8E1; `onPush` is told what leaves the meter. */
 	constructor(
 		source: Source,
 		seed: number,
-		isWithoutParity: () => boolean,
+		isMisheard: () => boolean,
 		onPush: (push: Push) => void,
 	) {
 		this.#source = source;
-		this.#isWithoutParity = isWithoutParity;
+		this.#isMisheard = isMisheard;
 		this.#onPush = onPush;
 		this.#random = random(seed);
 	}
@@ -118,7 +119,7 @@ export class Line implements Source {
 		if (state.hasBadTransceiver) octets = throughBadTransceiver(octets, next);
 		if (state.bitErrors > 0) octets = withBitErrors(octets, state.bitErrors, next);
 		if (state.lostOctets > 0) octets = withLostOctets(octets, state.lostOctets, next);
-		if (state.hasWrongParity && this.#isWithoutParity()) octets = heardAs8E1(octets);
+		if (this.#isMisheard()) octets = heardAs8E1(octets);
 		if (state.doubledOctets > 0) octets = withDoubledOctets(octets, state.doubledOctets, next);
 		if (state.isTextMode) octets = throughTextMode(octets);
 		if (state.trailingJunk > 0) octets = joined([octets, junk(state.trailingJunk, next)]);

@@ -2,6 +2,7 @@
  * The machine that the app runs on: it starts and ends the app, which forgets all, and keeps the
  * flash. Times are in milliseconds from the start of the world; the app's own begin anew at each start.
  */
+import type { Parity } from "../../src/han/line.ts";
 import type { Engine } from "../engines.ts";
 import type { Dongle } from "../simulation.ts";
 import type { Flash } from "./flash.ts";
@@ -74,8 +75,13 @@ export class Machine implements Dongle {
 		this.#leave(engine);
 	}
 
-	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
-		this.#engine?.app.receive(chunk, start, end, now - this.#startedAt);
+	/** What its UART expects. */
+	get parity(): Parity {
+		return this.#engine?.app.parity ?? "even";
+	}
+
+	receive(chunk: Uint8Array, start: number, end: number, now: number, waitedMs: number): void {
+		this.#engine?.app.receive(chunk, start, end, now - this.#startedAt, waitedMs);
 		this.#checkPower();
 	}
 

@@ -128,7 +128,7 @@ export const LINE = Object.freeze({
 		parameters: {},
 	},
 	wrongParity: {
-		does: "The UART takes 8N1 for 8E1 or the other way round (protocol.md 1.2, 5.1).",
+		does: "The meter sends 8N1 for 8E1 or the other way round (protocol.md 1.2, 5.1); Glimt is to find out.",
 		parameters: { isOn: toggle(true) },
 		off: OFF,
 	},
@@ -175,7 +175,7 @@ export const MACHINE = Object.freeze({
 		},
 	},
 	blockCallback: {
-		does: "JavaScript is busy for so long when the UART calls back, and its FIFO may overflow.",
+		does: "JavaScript is busy for so long when the UART calls back, and its ring may overflow.",
 		parameters: { ms: number("ms", 0, 60_000, 800) },
 		off: { ms: 0 },
 	},

@@ -21,8 +21,8 @@ export interface Verdict {
 
 /** Always holds besides: no reading is invented, and nothing fails that was not told to. */
 export async function runScenario(scenario: Scenario, engine: MakeEngine): Promise<Verdict> {
-	const { meter, seed, startMs } = scenario;
-	const world = new World({ meter, seed, startMs, engine, isClosed: true });
+	const { meter, parity, seed, startMs } = scenario;
+	const world = new World({ meter, parity, seed, startMs, engine, isClosed: true });
 	const observer = new Observer(world);
 	const failures: string[] = [];
 	try {

@@ -3,6 +3,7 @@
  * file; docs/bench.md tells how to write one. Errors say where in it something is wrong and what is
  * allowed there.
  */
+import type { Parity } from "../../src/han/line.ts";
 import { profileNamed } from "../meters/profiles.ts";
 import { type Action, actionOf } from "./actions.ts";
 import { durationOf } from "./duration.ts";
@@ -13,6 +14,8 @@ export interface Scenario {
 	/** What it is about, and where that is told. */
 	readonly why: string;
 	readonly meter: string;
+	/** What the app remembers of the line; as the meter sends when left out. */
+	readonly parity: Parity | "unknown" | undefined;
 	readonly seed: number;
 	/** Virtual time of day at the start, in milliseconds since 1970. */
 	readonly startMs: number;
@@ -28,7 +31,7 @@ export interface Timed<What> {
 	readonly what: What;
 }
 
-const KEYS = ["title", "why", "meter", "seed", "start", "run", "at", "expect"];
+const KEYS = ["title", "why", "meter", "parity", "seed", "start", "run", "at", "expect"];
 const DEFAULT_METER = "aidon-6534";
 const DEFAULT_SEED = 1;
 const MAX_SEED = 0xffff_ffff;
@@ -53,6 +56,7 @@ export function scenarioOf(json: string): Scenario {
 		title: text(file, "title"),
 		why: text(file, "why"),
 		meter,
+		parity: parityOf(file["parity"]),
 		seed: seedOf(file["seed"]),
 		startMs: startOf(text(file, "start")),
 		runMs,
@@ -120,6 +124,12 @@ function text(file: Fields, key: string): string {
 	const value = file[key];
 	if (typeof value === "string" && value !== "") return value;
 	throw new Error(`${key} is ${JSON.stringify(value)}; say a text`);
+}
+
+function parityOf(value: unknown): Scenario["parity"] {
+	const isOne = value === "even" || value === "none" || value === "unknown";
+	if (value === undefined || isOne) return value;
+	throw new Error(`parity is ${JSON.stringify(value)}; say "even", "none" or "unknown"`);
 }
 
 function seedOf(value: unknown): number {

@@ -1,26 +1,28 @@
 /**
- * The ESP32's UART as the SDK's serial class leaves it: a FIFO of 128 octets that calls back at 96,
- * or when the line has been idle for 4 octets after the last. What comes while it is full is lost
- * without a word.
+ * The ESP32's UART as `src/device/uart` has it: ESP-IDF's driver empties the FIFO into a ring, and
+ * calls back when 32 octets are there or the line has been idle for 4 octets after the last. What comes
+ * while the ring is full is lost.
  */
 import { OCTET_MS } from "../../src/han/hdlc.ts";
 import type { Push, Source } from "../simulation.ts";
 
-const FIFO = 128;
-const THRESHOLD = 96;
+const RING = 2048;
+const THRESHOLD = 32;
 const IDLE_OCTETS = 4;
 /** Of an octet's time: times are sums of fractions, and some are a little short. */
 const TINY = 1e-3;
 
 export class Uart {
 	/** What has arrived and was not read: the first `count` octets. Ours; valid until `read`. */
-	readonly fifo = new Uint8Array(FIFO);
+	readonly ring = new Uint8Array(RING);
 	count = 0;
 	/** It has called back, and nobody has read yet. */
 	isCalling = false;
+	/** When it did. */
+	calledAt = 0;
 	/** Octets that came over the line, lost ones too. */
 	arrived = 0;
-	/** Octets that found the FIFO full. */
+	/** Octets that found the ring full. */
 	lost = 0;
 	readonly #source: Source;
 	readonly #startMs: number;
@@ -55,13 +57,13 @@ export class Uart {
 		for (;;) {
 			if (this.#push !== undefined) this.#take(this.#push, now);
 			const idle = (now - this.#heardAt) / this.#octetMs;
-			if (this.#waits && idle + TINY >= IDLE_OCTETS) this.isCalling = true;
+			if (this.#waits && idle + TINY >= IDLE_OCTETS) this.#call(now);
 			if (this.#push !== undefined || this.#source.dueMs - this.#startMs > now) return;
 			this.#begin(this.#source.next());
 		}
 	}
 
-	/** The FIFO is empty again: it was read, or the power was gone. */
+	/** The ring is empty again: it was read, or the power was gone. */
 	read(): void {
 		this.count = 0;
 		this.isCalling = false;
@@ -75,6 +77,11 @@ export class Uart {
 		const gone = Math.ceil((until - this.#leftAt) / this.#octetMs);
 		this.#sent = Math.min(push.octets.length, Math.max(this.#sent, gone));
 		if (this.#sent === push.octets.length) this.#push = undefined;
+	}
+
+	#call(now: number): void {
+		this.isCalling = true;
+		this.calledAt = now;
 	}
 
 	get #waits(): boolean {
@@ -95,20 +102,20 @@ export class Uart {
 		const end = Math.min(push.octets.length, come);
 		const count = Math.max(0, end - this.#sent);
 		if (count > 0) {
-			const kept = Math.min(count, FIFO - this.count);
+			const kept = Math.min(count, RING - this.count);
 			this.#copy(push.octets, kept);
 			this.arrived += count;
 			this.lost += count - kept;
 			this.#sent = end;
 			this.#heardAt = this.#leftAt + end * this.#octetMs;
-			if (this.count >= THRESHOLD) this.isCalling = true;
+			if (this.#waits && this.count >= THRESHOLD) this.#call(this.#heardAt);
 		}
 		if (this.#sent === push.octets.length) this.#push = undefined;
 	}
 
 	#copy(octets: Uint8Array, count: number): void {
-		const { fifo } = this;
-		for (let i = 0; i < count; i++) fifo[this.count + i] = octets[this.#sent + i] as number;
+		const { ring } = this;
+		for (let i = 0; i < count; i++) ring[this.count + i] = octets[this.#sent + i] as number;
 		this.count += count;
 	}
 }

@@ -4,6 +4,7 @@
  * The same options and the same actions at the same times give the same octets.
  */
 
+import type { Parity } from "../../src/han/line.ts";
 import type { Reading } from "../../src/model/reading.ts";
 import type { Slots } from "../../src/settings/slots.ts";
 import type { Flash as FlashPort } from "../../src/storage/flash.ts";
@@ -35,6 +36,8 @@ export interface WorldOptions {
 	/** Played in place of the meter, over and over. */
 	readonly capture?: Capture;
 	readonly seed: number;
+	/** What the app remembers of the line; as the meter sends when left out. */
+	readonly parity?: Parity | "unknown" | undefined;
 	/** Virtual time of day at the start, in milliseconds since 1970. */
 	readonly startMs: number;
 	/** The app as it is after a start, drawing on `screen`. */
@@ -72,6 +75,8 @@ export class World {
 	/** Undefined where a capture is replayed. */
 	readonly house: House | undefined;
 	readonly #simulation: Simulation;
+	/** What a start remembers of the line. */
+	#worked: Parity | undefined;
 
 	constructor(options: WorldOptions) {
 		const { meter, capture, seed, startMs } = options;
@@ -82,13 +87,15 @@ export class World {
 			this.#meter = new VirtualMeter(profile, this.house, startMs);
 		}
 		const source = capture === undefined ? this.meter : replayOf(capture, startMs);
-		const isWithoutParity = () => this.#meter?.profile.parity === "none";
-		this.line = new Line(source, seed, isWithoutParity, (push) => this.#sent(push));
+		this.#worked = options.parity === "unknown" ? undefined : (options.parity ?? this.#sentParity);
+		const isMisheard = () => this.#sentParity === "none" && this.machine.parity === "even";
+		this.line = new Line(source, seed, isMisheard, (push) => this.#sent(push));
 		const flash = new Flash(REGION, seed);
 		const storage = new Storage(flash);
 		const slots = options.slots ?? new MemorySlots();
 		this.machine = new Machine({
-			makeEngine: () => options.engine(this.screen, options.storage ?? storage, slots),
+			makeEngine: () =>
+				options.engine(this.screen, options.storage ?? storage, slots, this.#worked),
 			flash,
 			onStart: () => this.network.started(),
 			onEnd: () => this.#ending(),
@@ -191,8 +198,8 @@ export class World {
 		const { machine } = this;
 		const { isClosed } = this.#options;
 		return {
-			receive: (chunk: Uint8Array, start: number, end: number, now: number) => {
-				machine.receive(chunk, start, end, now);
+			receive: (chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0) => {
+				machine.receive(chunk, start, end, now, waitedMs);
 				if (this.watch.onReceived && machine.app) this.watch.onReceived(machine.app);
 			},
 			tick: (now: number) => {
@@ -209,7 +216,15 @@ export class World {
 		this.watch.onPush?.(push);
 	}
 
+	/** As the meter sends now. */
+	get #sentParity(): Parity {
+		const own = this.#meter?.profile.parity ?? "even";
+		if (!this.line?.state.hasWrongParity) return own;
+		return own === "even" ? "none" : "even";
+	}
+
 	#ending(): void {
+		this.#worked = this.machine.parity;
 		this.watch.onEnd?.();
 		this.network.drop();
 		this.uart.read();

@@ -4,6 +4,7 @@
  */
 import { App } from "../../src/app.ts";
 import { VIEWS } from "../../src/display/navigation.ts";
+import type { Parity } from "../../src/han/line.ts";
 import { HouseNet } from "../../src/house-net.ts";
 import type { Connection } from "../../src/http/connection.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
@@ -19,6 +20,7 @@ import {
 	MEMORY,
 	MOST,
 	OWNER_CODE,
+	PARITIES,
 	PICTURE,
 	PRESS,
 	RECEIVE,
@@ -88,11 +90,12 @@ class Pipe {
 	/** Of a message, so far. */
 	#held = 0;
 
-	/** What Node says first: which of `HAS_FLASH` and `HAS_SLOTS` there is. */
-	storage(): number {
+	/** What Node says first: what there is to keep things in, and the parity that is remembered. */
+	start(): { readonly has: number; readonly parity: Parity | undefined } {
 		this.#fill(HEAD);
 		this.#held = 0;
-		return this.#view.getUint8(1);
+		const view = this.#view;
+		return { has: view.getUint8(1), parity: PARITIES[view.getFloat64(8, true)] };
 	}
 
 	send(kind: number, slot: number, size: number, value: number): void {
@@ -135,9 +138,10 @@ class Pipe {
 	}
 
 	#answer(kind: number, slot: number, size: number, now: number): void {
-		if (kind === RECEIVE) this.#app.receive(this.#octets, HEAD, HEAD + size, now);
-		else if (kind === TICK) this.#app.tick(now);
-		else if (kind === SERVER_TICK) this.#app.server.tick(now);
+		if (kind === RECEIVE) {
+			const waitedMs = this.#view.getUint16(2, true);
+			this.#app.receive(this.#octets, HEAD, HEAD + size, now, waitedMs);
+		} else if (kind === SERVER_TICK) this.#app.server.tick(now);
 		else if (kind === MEMORY || kind === PICTURE) {
 			this.#report(kind, slot);
 			return;
@@ -146,20 +150,10 @@ class Pipe {
 	}
 
 	#answerRare(kind: number, slot: number, size: number, now: number): number {
-		const connection = this.#connections[slot];
 		switch (kind) {
-			case ACCEPT:
-				return this.#accept(slot, now);
-			case RECEIVED:
-				return connection?.exchange?.received(this.#octets, HEAD, HEAD + size, now) ?? size;
-			case WRITABLE:
-				if (connection !== undefined) connection.room = this.#view.getUint32(HEAD, true);
-				connection?.exchange?.writable(now);
-				return 0;
-			case CLOSED:
-				connection?.exchange?.closed();
-				this.forget(slot);
-				return 0;
+			case TICK:
+				this.#app.tick(now);
+				return PARITIES.indexOf(this.#app.parity);
 			case SET_TIME:
 				this.#app.setTime(now, this.#view.getFloat64(HEAD, true));
 				return 0;
@@ -184,8 +178,24 @@ class Pipe {
 			case EXHAUST:
 				return exhaust();
 			default:
-				return 0;
+				return this.#answerConnection(kind, slot, size, now);
 		}
+	}
+
+	#answerConnection(kind: number, slot: number, size: number, now: number): number {
+		const connection = this.#connections[slot];
+		if (kind === ACCEPT) return this.#accept(slot, now);
+		if (kind === RECEIVED) {
+			return connection?.exchange?.received(this.#octets, HEAD, HEAD + size, now) ?? size;
+		}
+		if (kind === WRITABLE) {
+			if (connection !== undefined) connection.room = this.#view.getUint32(HEAD, true);
+			connection?.exchange?.writable(now);
+		} else if (kind === CLOSED) {
+			connection?.exchange?.closed();
+			this.forget(slot);
+		}
+		return 0;
 	}
 
 	#text(size: number): string {
@@ -252,9 +262,9 @@ export default function main(): void {
 		hasButton: true,
 	};
 	const pipe = new Pipe();
-	const has = pipe.storage();
+	const { has, parity } = pipe.start();
 	const storage = has & HAS_FLASH ? new PipeFlash() : undefined;
 	const slots = has & HAS_SLOTS ? new PipeSlots() : undefined;
-	const history = { ownerCode: OWNER_CODE };
-	pipe.run(new App({ encode, display, storage, slots }, { history }, 0));
+	const settings = { history: { ownerCode: OWNER_CODE }, ...(parity && { parity }) };
+	pipe.run(new App({ encode, display, storage, slots }, settings, 0));
 }

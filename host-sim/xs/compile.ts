@@ -56,10 +56,20 @@ export async function compile(engine: string, objects: string, builds: readonly 
 	return stale.length;
 }
 
-function unitsOf(engine: string, objects: string, build: Build): Unit[] {
+/** The objects of a build, for a test that links them with a `main` of its own. */
+export function objectsOf(engine: string, objects: string, build: Build): string[] {
+	return unitsOf(engine, objects, build).map(({ object }) => object);
+}
+
+/** How files that include the engine's own headers are compiled. */
+export function flagsOf(engine: string, build: Build): string[] {
 	const folders = ["includes", "platforms", "sources"].map((name) => join(engine, name));
 	const includes = [`-I${OURS}`, ...folders.flatMap((folder) => ["-isystem", folder])];
-	const flags = [...FLAGS, ...build.flags, ...includes];
+	return [...FLAGS, ...build.flags, ...includes];
+}
+
+function unitsOf(engine: string, objects: string, build: Build): Unit[] {
+	const flags = flagsOf(engine, build);
 	const sources = join(engine, "sources");
 	const theirs = cFiles(sources).filter((name) => !LEFT_OUT.includes(name));
 	// The engine's headers are as pinned; of ours it includes one.

@@ -3,7 +3,7 @@
  * then `size` octets.
  *
  * ```
- *  kind(1) slot(1) 0(2) size(4) number(8, float64)
+ *  kind(1) slot(1) waited(2) size(4) number(8, float64)
  * ```
  *
  * Node sends one message and reads until DONE; before that, XS may send WRITE and CLOSE.
@@ -19,12 +19,20 @@ export const SLOTS = 16;
 /** Of every app in the simulator, on both engines. */
 export const OWNER_CODE = "4711";
 
-/** The first message of Node, before there is an app: `slot` is the sum of what there is to keep things in. */
+/** Of the UART, by number. */
+export const PARITIES = Object.freeze(["even", "none"] as const);
+
+/**
+ * The first message of Node, before there is an app: `slot` is the sum of what there is to keep things in,
+ * and `number` is the parity that is remembered, -1 for none.
+ */
 export const START = 0;
 export const HAS_FLASH = 1;
 export const HAS_SLOTS = 2;
 /** Node to XS. `number` is the monotonic time in milliseconds unless it says otherwise. */
+/** `waited` is how long the first octet did, in milliseconds. */
 export const RECEIVE = 1;
+/** DONE's number is the parity that the app wants. */
 export const TICK = 2;
 /** `number` is the time of day in milliseconds since 1970; the monotonic time follows as a float64. */
 export const SET_TIME = 3;

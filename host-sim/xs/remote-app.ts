@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "../../src/app.ts";
 import { VIEWS, type ViewName } from "../../src/display/navigation.ts";
+import type { Parity } from "../../src/han/line.ts";
 import { type Network, NO_NETWORK } from "../../src/model/network.ts";
 import type { Slots } from "../../src/settings/slots.ts";
 import type { Flash } from "../../src/storage/flash.ts";
@@ -19,8 +20,12 @@ import { type Answer, NOTHING, RemoteServer } from "./remote-server.ts";
 export interface Kept {
 	readonly flash?: Flash | undefined;
 	readonly slots?: Slots | undefined;
+	/** Remembered of the line. */
+	readonly parity?: Parity | undefined;
 }
 
+/** As much as the head has room for. */
+const MOST_WAITED_MS = 0xffff;
 /** The answer to what has no answer. */
 const NOTHING_MORE = Buffer.alloc(1);
 
@@ -33,6 +38,7 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly #in: number;
 	readonly #head = Buffer.alloc(message.HEAD);
 	#network: Network = NO_NETWORK;
+	#parity: Parity;
 	/** What it says of its end is what was asked for. */
 	#isExhausted = false;
 
@@ -52,16 +58,26 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		closeSync(itsOut);
 		this.server = new RemoteServer((...asked) => this.#ask(...asked));
 		this.#kept = kept;
-		const hasFlash = kept.flash === undefined ? 0 : message.HAS_FLASH;
-		this.#ask(message.START, hasFlash + (kept.slots === undefined ? 0 : message.HAS_SLOTS), 0);
+		const { flash, slots, parity } = kept;
+		this.#parity = parity ?? "even";
+		const has = (flash ? message.HAS_FLASH : 0) + (slots ? message.HAS_SLOTS : 0);
+		const remembered = parity === undefined ? -1 : message.PARITIES.indexOf(parity);
+		this.#ask(message.START, has, remembered);
 	}
 
-	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
+	receive(chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0): void {
+		this.#head.writeUInt16LE(Math.min(Math.round(waitedMs), MOST_WAITED_MS), 2);
 		this.#ask(message.RECEIVE, 0, now, chunk.subarray(start, end));
+		this.#head.writeUInt16LE(0, 2);
 	}
 
 	tick(now: number): void {
-		this.#ask(message.TICK, 0, now);
+		this.#parity = message.PARITIES[this.#ask(message.TICK, 0, now).value] ?? "even";
+	}
+
+	/** As of the last tick. */
+	get parity(): Parity {
+		return this.#parity;
 	}
 
 	setTime(utcMs: number, now: number): void {

@@ -1,55 +1,83 @@
 /** The UART that hears the meter. Never writes: the HAN port is one-way. */
-import Serial from "embedded:io/serial";
 import config from "mc/config";
+import Uart from "uart";
 import type { App } from "../app.ts";
+import type { Parity } from "../han/line.ts";
 import type { Clock } from "./clock.ts";
+import { note, noted } from "./notes.ts";
 
 /** Pin and port of the board, from the manifest's configuration. */
 interface HanConfig {
-	readonly receive: number;
-	readonly port: number;
+	readonly receive?: number;
+	readonly port?: number;
+	/** The module's TXD idles low. */
+	readonly invert?: boolean;
 }
 
-/** The UART's receive FIFO is 128 octets, so one read always empties it. */
-const FIFO = 128;
+/** As much is read at once. */
+const CHUNK = 128;
 const BAUD = 2400;
 
-/**
- * Hands over what arrives. 8N1 until we have our own serial class: the SDK's knows no parity, and an
- * 8E1 octet keeps its 8 data bits (docs/device-checks.md). Does nothing where no port is configured.
- */
-export function openHanPort(app: App, clock: Clock): void {
-	const han = config["han"] as HanConfig | undefined;
-	// In the SDK's simulator on Linux: the path of a serial device (`mcconfig ... hanDevice=/dev/…`).
-	const device = config["hanDevice"] as string | undefined;
-	if (device !== undefined) openSimulated(app, clock, device);
-	else if (han !== undefined) openUart(app, clock, han.receive, han.port);
+/** With what good frames came when the app last ran. */
+export function notedParity(): Parity | undefined {
+	const parity = noted("parity");
+	return parity === "even" || parity === "none" ? parity : undefined;
 }
 
-function openUart(app: App, clock: Clock, receive: number, port: number): void {
-	const chunk = new Uint8Array(FIFO);
-	new Serial({
-		receive,
-		port,
-		baud: BAUD,
-		format: "buffer",
-		onReadable() {
-			app.receive(chunk, 0, this.read(chunk) ?? 0, clock.now());
-		},
-	});
+/** Hands over what arrives. Throws an Error where the port cannot be had. */
+export function openHanPort(app: App, clock: Clock): HanPort {
+	return new HanPort(app, clock);
 }
 
-/** The SDK's simulator on Linux takes a path for pins, and its `read` fills no buffer. */
-function openSimulated(app: App, clock: Clock, device: string): void {
-	const options = {
-		device,
-		baud: BAUD,
-		format: "buffer" as const,
-		onReadable(this: Serial) {
-			const chunk = new Uint8Array(this.read() as ArrayBuffer);
-			app.receive(chunk, 0, chunk.length, clock.now());
-		},
-	};
-	// The typings know neither `device` nor that pins are then left out.
-	new Serial(options as unknown as ConstructorParameters<typeof Serial>[0]);
+export class HanPort {
+	readonly #app: App;
+	readonly #clock: Clock;
+	readonly #chunk = new Uint8Array(CHUNK);
+	readonly #uart: Uart;
+	#parity: Parity;
+	/** Of `line.worked`, so that flash is asked only for another. */
+	#noted: Parity | undefined = undefined;
+
+	constructor(app: App, clock: Clock) {
+		const han = config["han"] as HanConfig | undefined;
+		this.#app = app;
+		this.#clock = clock;
+		this.#parity = app.parity;
+		this.#uart = new Uart({
+			receive: han?.receive,
+			port: han?.port,
+			invert: han?.invert === true,
+			// In the SDK's simulator on Linux: the path of a serial device (`mcconfig … hanDevice=/dev/…`).
+			device: config["hanDevice"] as string | undefined,
+			baud: BAUD,
+			data: 8,
+			parity: app.parity,
+			stop: 1,
+			onReadable: () => this.#read(),
+		});
+	}
+
+	/** Once a second, before the app's own: what waits, the UART's counts, and the parity it is to have. */
+	tick(): void {
+		this.#read();
+		const { counts, parity, line } = this.#app;
+		if (line.worked !== undefined && line.worked !== this.#noted) {
+			this.#noted = line.worked;
+			note("parity", line.worked);
+		}
+		counts.parityErrors = this.#uart.parityErrors;
+		counts.framingErrors = this.#uart.framingErrors;
+		counts.overflows = this.#uart.overflows;
+		if (parity === this.#parity) return;
+		this.#parity = parity;
+		this.#uart.configure({ parity });
+	}
+
+	#read(): void {
+		const waited = this.#uart.waited;
+		const now = this.#clock.now();
+		for (let count = this.#uart.read(this.#chunk); count; count = this.#uart.read(this.#chunk)) {
+			this.#app.receive(this.#chunk, 0, count, now, waited);
+		}
+	}
 }

@@ -3,9 +3,54 @@
 /** Set by the SDK's simulator. */
 declare var screen: import("commodetto/PixelsOut").default | undefined;
 
+/**
+ * The SDK calls it where the machine is about to restart, if it is there. What returns false is gone on
+ * with; ours never is.
+ */
+declare var abort: ((why: string, exception: unknown) => undefined) | undefined;
+
 interface ArrayBufferConstructor {
 	/** UTF-8 of a text; XS's own. */
 	fromString(text: string): ArrayBuffer;
+}
+
+/** What src/device/uart offers, and src/device/lin/uart.js in the simulator. */
+declare module "uart" {
+	/** A UART that only hears: ECMA-419's Serial, with what that keeps `parity`, `data` and `stop` for. */
+	export default class Uart {
+		/**
+		 * Throws a RangeError for what cannot be, before anything is taken, and an Error for a pin or port
+		 * that is in use. Without `port` it is 0; 8N1 where nothing is said of it.
+		 */
+		constructor(options: {
+			/** Pin. */
+			readonly receive?: number | undefined;
+			readonly port?: number | undefined;
+			/** In the simulator, in place of pin and port: a path. */
+			readonly device?: string | undefined;
+			readonly baud: number;
+			readonly data?: 7 | 8;
+			readonly parity?: "even" | "none";
+			readonly stop?: 1 | 2;
+			/** The line is low where it should be high. */
+			readonly invert?: boolean;
+			/** Octets have come that were not read; told again with the next ones. */
+			readonly onReadable?: (this: Uart, count: number) => void;
+		});
+		/** How many octets were put into `buffer`; undefined when there are none. Allocates nothing. */
+		read(buffer: Uint8Array): number | undefined;
+		/** From the next octet on. */
+		configure(options: { readonly parity: "even" | "none" }): void;
+		/** Milliseconds that the first unread octet has waited since it could be read. */
+		readonly waited: number;
+		/** Octets with a wrong parity, and without a stop bit, since it was opened. */
+		readonly parityErrors: number;
+		readonly framingErrors: number;
+		/** Times that the UART's FIFO, of 128 octets, was full and dropped. */
+		readonly overflows: number;
+		/** May be called twice, and in `onReadable`. */
+		close(): void;
+	}
 }
 
 /** A partition, or what stands in for it in the simulator (lin/flash.js); what we use of it. */

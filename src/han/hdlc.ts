@@ -117,12 +117,15 @@ export class HdlcReader {
 	/**
 	 * Takes octets of `chunk` from `start` up to `end`, of which the last arrived at `now`
 	 * (milliseconds, monotonic), until a frame is ready. Returns where it stopped. Call again from
-	 * there until `ready` is false; a call without octets tells of silence.
+	 * there until `ready` is false; a call without octets tells of silence. The first of them may have
+	 * waited for `waitedMs`, which was no silence.
 	 */
-	read(chunk: Uint8Array, start: number, end: number, now: number): number {
+	read(chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0): number {
 		if (this.ready) this.#release();
-		if (this.#held > 0 && now - this.#heardAt - (end - start) * OCTET_MS > this.#gapMs)
-			this.#ended = true;
+		if (this.#held > 0) {
+			const silence = now - this.#heardAt - (end - start) * OCTET_MS - waitedMs;
+			if (silence > this.#gapMs) this.#ended = true;
+		}
 		if (start < end) this.#heardAt = now;
 		if (this.#ended || this.#checked < this.#held) {
 			this.#scan();

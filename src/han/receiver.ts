@@ -36,13 +36,14 @@ export class Receiver {
 
 	/**
 	 * Takes octets of `chunk` from `start` up to `end`, of which the last arrived at `now`
-	 * (milliseconds, monotonic). Without octets: notices a silence.
+	 * (milliseconds, monotonic) and the first waited for `waitedMs` at most. Without octets: notices a
+	 * silence.
 	 */
-	receive(chunk: Uint8Array, start: number, end: number, now: number): void {
+	receive(chunk: Uint8Array, start: number, end: number, now: number, waitedMs = 0): void {
 		const reader = this.reader;
 		let at = start;
 		for (;;) {
-			at = reader.read(chunk, at, end, now);
+			at = reader.read(chunk, at, end, now, waitedMs);
 			if (!reader.ready) return;
 			if (this.#decode(now)) {
 				this.#store.spare.receivedAt = now;

@@ -11,6 +11,10 @@ import type { SettingsSource } from "./settings.ts";
 export interface Sources {
 	readonly store: Store;
 	readonly counts: Counts;
+	/** Why the app was restarted; undefined when it was not, or nobody could tell. */
+	readonly restartReason: string | undefined;
+	/** What the UART expects. */
+	readonly parity: "even" | "none";
 	/** Fault and connection counts of the server. */
 	readonly serverCounts: Readonly<Record<string, number>>;
 	readonly version: string;

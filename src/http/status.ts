@@ -13,10 +13,15 @@ export function status(from: Sources): Reply {
 		version: from.version,
 		uptimeSeconds: secondsSince(from.startedAt, now),
 		time: momentText(from, now),
+		restartReason: from.restartReason,
 		wire: {
 			octets: counts.octets,
 			frames: counts.frames,
 			readings: counts.readings,
+			parity: from.parity,
+			parityErrors: counts.parityErrors,
+			framingErrors: counts.framingErrors,
+			overflows: counts.overflows,
 			faults: Object.fromEntries(FAULTS.map((fault) => [fault, counts[fault]])),
 		},
 		lists: Object.fromEntries(

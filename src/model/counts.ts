@@ -62,6 +62,7 @@ export class Counts implements Record<Fault, number> {
 	unknownApdu = 0;
 	unknownLayout = 0;
 	badList = 0;
+	/** Octets that the UART found wrong, and times that octets were lost in it: as told by the machine. */
 	parityErrors = 0;
 	framingErrors = 0;
 	overflows = 0;

@@ -42,10 +42,12 @@ describe("the manifest's blocks", () => {
 		assert.match(String((platforms["esp32"] as { error?: string }).error), /builds\.md/);
 	});
 
-	for (const { title, target, han, display, override } of BUILDS) {
+	for (const { title, target, han, display, override, button, light } of BUILDS) {
 		it(`carry pins, port and display: ${title}`, () => {
 			const { include, config, defines } = platforms[target] as Platform;
 			assert.deepEqual(config?.["han"], { receive: han.receive.gpio, port: han.port });
+			assert.deepEqual(config?.["button"], { pin: button, pullUp: button !== 39 });
+			assert.equal(config?.["light"], light);
 			const isOled = display.place === "wired" || display.driver === "ssd1306";
 			assert.equal(config?.["wholeUpdates"], isOled ? true : undefined);
 			assert.equal(include !== undefined, display.place === "wired");

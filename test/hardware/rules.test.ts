@@ -107,14 +107,23 @@ const FAULTS: readonly (readonly [fault: string, planted: Build, said: readonly 
 		["HAN receive is on GPIO33, which an ESP32-C3 does not have"],
 	],
 	["the debugger's UART", onPort(LOLIN32, 0), ["UART 0 is the debugger's"]],
-	[
-		"the UART that the SDK confuses with another",
-		onPort(LOLIN32, 2),
-		[
-			"UART 2 is read from UART 1's registers by the SDK's serial class (modules/io/serial/esp32/serial.c)",
-		],
-	],
+	["a UART beyond the chip's three", onPort(LOLIN32, 3), ["an ESP32 has no UART 3"]],
 	["a UART that the chip has not", onPort(XIAO, 2), ["an ESP32-C3 has no UART 2"]],
+	[
+		"a button that the board has not there",
+		{ ...XIAO, button: 8 },
+		["the button is on GPIO8, where the board has none"],
+	],
+	[
+		"a button on a pin that the chip has not",
+		{ ...XIAO, button: 39 },
+		["the button is on GPIO39, which an ESP32-C3 does not have"],
+	],
+	[
+		"a light that the board has not",
+		{ ...LOLIN32, light: 5 },
+		["the light is on GPIO5, where the board has none"],
+	],
 	[
 		"5 V to the module",
 		{ ...ATOM, supply: "5V" },

@@ -35,9 +35,7 @@ describe("a simulation", () => {
 		const simulation = new Simulation(app, new Pushes({ atMs: START + 1000, octets: long }), START);
 		simulation.runUntil(60_000);
 		assert.deepEqual(chunks, [
-			[96, Math.round(1000 + 96 * OCTET_MS)],
-			[96, Math.round(1000 + 192 * OCTET_MS)],
-			[96, Math.round(1000 + 288 * OCTET_MS)],
+			...Array.from({ length: 9 }, (_, i) => [32, Math.round(1000 + 32 * (i + 1) * OCTET_MS)]),
 			[12, Math.round(1000 + 304 * OCTET_MS)],
 		]);
 	});
@@ -87,25 +85,32 @@ describe("a UART", () => {
 	});
 	const at = (ms: number, octets: number) => Math.round(ms + octets * OCTET_MS);
 
-	it("loses what comes while it holds 128 octets, when its callback is late", () => {
-		// 32 octets after the 96th the FIFO is full.
-		assert.deepEqual(chunks(146, burst(0, 200)), [
-			[127, Math.round(96 * OCTET_MS + 146)],
-			[73, at(0, 204)],
+	it("keeps what comes while its callback is late, and it is read 128 octets at a time", () => {
+		assert.deepEqual(chunks(at(0, 138), burst(0, 200)), [
+			[128, Math.round(32 * OCTET_MS + at(0, 138))],
+			[42, Math.round(32 * OCTET_MS + at(0, 138))],
+			[30, at(0, 204)],
 		]);
 		assert.equal(lost, 0);
-		assert.deepEqual(chunks(200, burst(0, 200)), [
-			[128, Math.round(96 * OCTET_MS + 200)],
-			[61, at(0, 204)],
-		]);
-		assert.equal(lost, 11);
 	});
 
-	it("loses whole frames while JavaScript is busy for long", () => {
-		assert.deepEqual(chunks(10_000, burst(0, 50), burst(2500, 50), burst(5000, 50)), [
-			[128, at(10_000, 54)],
-		]);
-		assert.equal(lost, 22);
+	it("says how long the first octet has waited", () => {
+		const app = new App({ encode }, {}, 0);
+		const waited: number[] = [];
+		app.receive = (_chunk, _start, _end, _now, waitedMs) => waited.push(Math.round(waitedMs ?? 0));
+		const simulation = new Simulation(app, new Pushes(burst(0, 10), burst(5000, 10)), START);
+		simulation.blockMs = 3000;
+		simulation.runUntil(60_000);
+		assert.deepEqual(waited, [3000, 0]);
+	});
+
+	it("loses what comes while it holds 2048 octets", () => {
+		const got = chunks(20_000, burst(0, 1500), burst(7500, 1500));
+		assert.equal(
+			got.reduce((sum, [size]) => sum + size, 0),
+			2048,
+		);
+		assert.equal(lost, 952);
 	});
 
 	it("calls back between two bursts only where the line idles for 4 octets", () => {
@@ -193,17 +198,20 @@ describe("a replay with times", () => {
 	});
 
 	it("gives the first chunk of a log the time it takes", () => {
-		const [first, second] = delivered(`14:32:22 ${"7E ".repeat(48)}\n14:32:24 A0\n`, 4000);
-		assert.equal(Math.round(first?.[1] ?? 0), Math.round(48 * OCTET_MS + IDLE_MS));
+		const [first, second] = delivered(`14:32:22 ${"7E ".repeat(20)}\n14:32:24 A0\n`, 4000);
+		assert.equal(Math.round(first?.[1] ?? 0), Math.round(20 * OCTET_MS + IDLE_MS));
 		assert.equal(Math.round((second?.[1] ?? 0) - (first?.[1] ?? 0)), 2000);
 	});
 
 	it("never brings octets faster than the line does", () => {
 		const text = `${HEAD}1.000 ${"7E ".repeat(60).trim()}\n1.001 ${"7E ".repeat(60).trim()}\n`;
-		const [first, second] = delivered(text, 2000);
-		// One after the other: the FIFO calls back at 96, and 4 octets after the last.
-		assert.deepEqual([first?.[0], second?.[0]], [96, 24]);
-		assert.ok((second?.[1] ?? 0) - (first?.[1] ?? 0) >= 28 * OCTET_MS - 0.001);
+		const all = delivered(text, 2000);
+		// One after the other: the UART calls back at 32, and 4 octets after the last.
+		assert.deepEqual(
+			all.map(([size]) => size),
+			[32, 32, 32, 24],
+		);
+		assert.ok((all[3]?.[1] ?? 0) - (all[0]?.[1] ?? 0) >= 92 * OCTET_MS - 0.001);
 	});
 
 	it("reads the same frames as without times", () => {

@@ -189,6 +189,8 @@ export function sourcesOf(store: Store, circumstances: Circumstances = {}): Sour
 	return {
 		store,
 		counts,
+		parity: "even",
+		restartReason: undefined,
 		serverCounts,
 		version: "0.1.0",
 		startedAt: 0,

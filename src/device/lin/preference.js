@@ -6,7 +6,7 @@
 import { File } from "file";
 import config from "mc/config";
 
-/** Of all domains and keys, as text of octets. */
+/** Of all domains and keys; octets as their text in a list of one. */
 function load() {
 	const path = config.settingsFile;
 	if (path === undefined) {
@@ -23,12 +23,14 @@ function load() {
 export default Object.freeze({
 	get(domain, key) {
 		const kept = load()[`${domain}.${key}`];
-		return kept === undefined ? undefined : Uint8Array.from(kept.split(","), Number).buffer;
+		if (!Array.isArray(kept)) return kept;
+		return Uint8Array.from(kept[0].split(","), Number).buffer;
 	},
 
 	set(domain, key, value) {
 		const all = load();
-		all[`${domain}.${key}`] = new Uint8Array(value).join();
+		const isOctets = value instanceof ArrayBuffer;
+		all[`${domain}.${key}`] = isOctets ? [new Uint8Array(value).join()] : value;
 		if (config.settingsFile === undefined) return;
 		File.delete(config.settingsFile);
 		const file = new File(config.settingsFile, true);

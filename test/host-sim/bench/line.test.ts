@@ -30,7 +30,7 @@ function over(state: Partial<LineState>, count = 4, seed = 1, noise = 0) {
 	const line = new Line(
 		new Counter(),
 		seed,
-		() => true,
+		() => false,
 		(push) => sent.push(push),
 	);
 	Object.assign(line.state, state);

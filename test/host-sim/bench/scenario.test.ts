@@ -33,6 +33,7 @@ describe("a scenario's file", () => {
 			title: "a minute",
 			why: "a test",
 			meter: "aidon-6534",
+			parity: undefined,
 			seed: 1,
 			startMs: Date.UTC(2026, 0, 31, 12),
 			runMs: 61_000,

@@ -28,8 +28,8 @@ describe("the scenarios on Node", () => {
 withXs("the scenarios on XS", () => {
 	for (const file of FILES) {
 		it(`hold: ${file}`, async () => {
-			const verdict = await runScenario(scenarioOf(read(file)), (screen, flash) =>
-				xsEngine(screen, XS_FOLDER, flash),
+			const verdict = await runScenario(scenarioOf(read(file)), (screen, flash, parity) =>
+				xsEngine(screen, XS_FOLDER, flash, parity),
 			);
 			assert.deepEqual(verdict.failures, []);
 		}).timeout(LONG);

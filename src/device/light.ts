@@ -1,0 +1,25 @@
+/** The lamp on boards that have a plain one, lit by a high pin. */
+import config from "mc/config";
+import Digital from "pins/digital";
+import Timer from "timer";
+import type { App } from "../app.ts";
+import { isLit } from "../model/status-light.ts";
+import { STALE_MS } from "../model/store.ts";
+import type { Clock } from "./clock.ts";
+
+/** As long as its shortest flash. */
+const LOOK_MS = 50;
+
+/** Does nothing where no light is configured. */
+export function openLight(app: App, clock: Clock): void {
+	const pin = config["light"] as number | undefined;
+	if (pin === undefined) return;
+	const light = new Digital(pin, Digital.Output);
+	Timer.repeat(() => {
+		const now = clock.now();
+		const { list, receivedAt } = app.store.live;
+		const heardAt = list === 0 ? undefined : receivedAt;
+		const isFresh = now - receivedAt <= STALE_MS;
+		light.write(isLit({ heardAt, isFresh, isOnline: app.network.phase === "joined" }, now) ? 1 : 0);
+	}, LOOK_MS);
+}

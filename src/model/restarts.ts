@@ -1,0 +1,58 @@
+/**
+ * Starts that ended early, and why the last one did: an app that falls again and again shall not do so
+ * for ever. Three starts in a row that each lasted less than a minute make the next one safe: it only
+ * reads the meter and shows what was wrong. Whatever ended them counts, power cuts too; a start that
+ * lasts a minute is forgiven all.
+ */
+
+/** What outlives a restart. The machine keeps it, as well as it can at such a moment. */
+export interface RestartNotes {
+	/** Starts in a row that have not lasted. */
+	readonly starts: number;
+	/** Why the last one ended; "" when nobody could tell. */
+	readonly reason: string;
+}
+
+const LASTING_MS = 60_000;
+const EARLY_STARTS = 3;
+/** A line of text; the flash takes 4000 octets, the display less. */
+const REASON_LENGTH = 120;
+
+export class Restarts {
+	/** Start only what reads the meter and shows it. */
+	readonly isSafe: boolean;
+	/** Why the app was restarted; undefined when it was not, or nobody could tell. */
+	readonly reason: string | undefined;
+	readonly #keep: (notes: RestartNotes) => void;
+	readonly #starts: number;
+	readonly #lastingAt: number;
+	#hasLasted = false;
+
+	/** Begins a start at `now` (milliseconds, monotonic), after what `notes` tell; `keep` keeps others. */
+	constructor(notes: RestartNotes, keep: (notes: RestartNotes) => void, now: number) {
+		this.isSafe = notes.starts >= EARLY_STARTS;
+		this.reason = notes.reason === "" ? undefined : notes.reason;
+		this.#keep = keep;
+		this.#starts = Math.min(notes.starts, EARLY_STARTS) + 1;
+		this.#lastingAt = now + LASTING_MS;
+		keep({ starts: this.#starts, reason: notes.reason });
+	}
+
+	/** Once a second. */
+	tick(now: number): void {
+		if (this.#hasLasted || now < this.#lastingAt) return;
+		this.#hasLasted = true;
+		this.#keep({ starts: 0, reason: "" });
+	}
+
+	/** The app is about to end: `why` in the engine's words, with the exception, if there is one. */
+	end(why: string, exception: unknown): void {
+		const starts = this.#hasLasted ? 0 : this.#starts;
+		this.#keep({ starts, reason: reasonOf(why, exception) });
+	}
+}
+
+function reasonOf(why: string, exception: unknown): string {
+	const text = exception === undefined ? why : `${why}: ${exception}`;
+	return text.slice(0, REASON_LENGTH);
+}

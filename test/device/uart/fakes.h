@@ -1,0 +1,37 @@
+/* What the harness asks of the fakes. */
+#ifndef FAKES_H
+#define FAKES_H
+
+#include "xsPlatform.h"
+
+#include "builtinCommon.h"
+#include "driver/uart.h"
+#include "freertos/queue.h"
+#include "freertos/semphr.h"
+#include "freertos/task.h"
+
+/* How the driver was set, and whether it can be. */
+typedef struct {
+	bool installs;
+	bool makesTasks;
+	bool isInstalled;
+	uart_port_t port;
+	int ringSize;
+	int receive;
+	uint32_t inverted;
+	uart_config_t config;
+} Line;
+
+extern Line line;
+extern bool usedPins[64];
+extern uint32_t clockTicks;
+/* So many messages the machine's queue takes. */
+extern int messagesMax;
+
+/* Octets first, first + 1, … come into the ring; answers how many of `count` it had room for. */
+extern size_t arrive(uint8_t first, size_t count);
+extern void sendEvent(int type);
+/* Answers how many there were. */
+extern int deliverMessages(xsMachine* the);
+
+#endif

@@ -1,0 +1,10 @@
+/* Stands in for what xsl writes: ids of the names that uart.c asks for. */
+#define xsID_baud xsID("baud")
+#define xsID_data xsID("data")
+#define xsID_invert xsID("invert")
+#define xsID_onReadable xsID("onReadable")
+#define xsID_parity xsID("parity")
+#define xsID_port xsID("port")
+#define xsID_receive xsID("receive")
+#define xsID_stop xsID("stop")
+#define xsID_target xsID("target")

@@ -1,0 +1,21 @@
+/* Stands in for the SDK's header of the ESP32: what src/device/uart/uart.c takes of it. */
+#ifndef STUB_XS_PLATFORM_H
+#define STUB_XS_PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xs.h"
+
+#define c_calloc calloc
+#define c_free free
+#define c_strcmp strcmp
+
+typedef void (*modMessageDeliver)(void* the, void* refcon, uint8_t* message, uint16_t messageLength);
+extern int modMessagePostToMachine(xsMachine* the, uint8_t* message, uint16_t messageLength,
+	modMessageDeliver callback, void* refcon);
+
+#endif

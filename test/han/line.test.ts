@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { Line, type Parity } from "../../src/han/line.ts";
+
+/** Octets of a list every 2.5 s. */
+const OCTETS_PER_SECOND = 100;
+
+class Meter {
+	#octets = 0;
+	#frames = 0;
+
+	/** It is understood with `sent` only, from `from` seconds on; answers what was tried, second by second. */
+	send(line: Line, sent: Parity | undefined, seconds: number, from = 0): Parity[] {
+		const tried: Parity[] = [];
+		for (let s = 1; s <= seconds; s++) {
+			this.#octets += OCTETS_PER_SECOND;
+			if (line.parity === sent) this.#frames++;
+			line.tick(this.#octets, this.#frames, (from + s) * 1000);
+			tried.push(line.parity);
+		}
+		return tried;
+	}
+}
+
+/** How long each try was. */
+function lengths(tried: readonly Parity[]): number[] {
+	const result: number[] = [];
+	for (let i = 0; i < tried.length; i++) {
+		if (i === 0 || tried[i] !== tried[i - 1]) result.push(0);
+		result[result.length - 1] = (result[result.length - 1] as number) + 1;
+	}
+	return result;
+}
+
+describe("the line's parity", () => {
+	it("is even at first, and stays so while frames come", () => {
+		const line = new Line();
+		const tried = new Meter().send(line, "even", 3600);
+		assert.ok(tried.every((parity) => parity === "even"));
+		assert.equal(line.worked, "even");
+	});
+
+	it("is none after 15 s with octets and no frame, and that is remembered", () => {
+		const line = new Line();
+		const tried = new Meter().send(line, "none", 60);
+		assert.deepEqual(lengths(tried), [14, 46]);
+		assert.equal(line.worked, "none");
+	});
+
+	it("begins with what worked before, which is given a minute", () => {
+		const line = new Line("none");
+		assert.equal(line.parity, "none");
+		assert.deepEqual(lengths(new Meter().send(line, "even", 120)), [59, 61]);
+		assert.equal(line.worked, "even");
+	});
+
+	it("goes back and forth where nothing works, each pair twice as long, up to 8 minutes", () => {
+		const line = new Line();
+		const tried = lengths(new Meter().send(line, undefined, 6000));
+		assert.deepEqual(tried.slice(0, 6), [14, 15, 30, 30, 60, 60]);
+		assert.equal(Math.max(...tried), 480);
+		assert.equal(line.worked, undefined);
+	});
+
+	it("waits for as long as nothing comes at all", () => {
+		const line = new Line();
+		for (let s = 1; s <= 3600; s++) line.tick(0, 0, s * 1000);
+		assert.equal(line.parity, "even");
+		assert.deepEqual(lengths(new Meter().send(line, "none", 60, 3600)), [14, 46]);
+	});
+
+	it("is not moved by a stray octet now and then", () => {
+		const line = new Line();
+		for (let s = 1; s <= 3600; s++) line.tick(Math.floor(s / 120), 0, s * 1000);
+		assert.equal(line.parity, "even");
+	});
+
+	it("is left only after a minute once frames have come", () => {
+		const line = new Line();
+		const meter = new Meter();
+		meter.send(line, "even", 100);
+		assert.deepEqual(lengths(meter.send(line, "none", 120, 100)), [59, 61]);
+		assert.equal(line.worked, "none");
+	});
+});

@@ -1,0 +1,190 @@
+/** `npm run build -- --board` and `npm run flash`, with an SDK, ESP-IDF and mcconfig of our own making. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { buildSync } from "esbuild";
+import { BUILDS } from "../../hardware/builds.ts";
+import { stepsOf } from "../../hardware/device-command.ts";
+import { IDF_VERSION, missingTools, otherVersions, SDK_VERSION } from "../../hardware/toolchain.ts";
+
+/** A machine with everything; `mcconfig` and `npm` write down how they were called. */
+class Machine {
+	readonly folder = mkdtempSync(join(tmpdir(), "glimt-flash-"));
+	readonly env: Record<string, string>;
+	readonly #log = join(this.folder, "log");
+
+	constructor(version = SDK_VERSION, status = 0) {
+		const at = (...names: string[]) => join(this.folder, ...names);
+		for (const name of ["bin", "sdk/tools", "idf/tools"]) mkdirSync(at(name), { recursive: true });
+		writeFileSync(at("sdk/tools/VERSION"), `${version}\n`);
+		writeFileSync(at("sdk/tools/mcconfig.js"), "");
+		writeFileSync(at("idf/tools/idf.py"), "");
+		for (const program of ["mcconfig", "npm"]) {
+			const said = `echo "${program} $* port=$UPLOAD_PORT" >> ${this.#log}`;
+			writeFileSync(at("bin", program), `#!/bin/sh\n${said}\nexit ${status}\n`);
+			chmodSync(at("bin", program), 0o755);
+		}
+		const path = `${at("bin")}${delimiter}${process.env["PATH"]}`;
+		this.env = { PATH: path, MODDABLE: at("sdk"), IDF_PATH: at("idf") };
+	}
+
+	run(...words: string[]) {
+		const tool = join(this.folder, "make.mjs");
+		buildSync({
+			entryPoints: ["hardware/make.ts"],
+			bundle: true,
+			platform: "node",
+			format: "esm",
+			outfile: tool,
+		});
+		const { status, stderr } = spawnSync(process.execPath, [tool, ...words], {
+			env: this.env,
+			encoding: "utf8",
+		});
+		return { status, stderr, calls: this.calls };
+	}
+
+	get calls(): string[] {
+		try {
+			return readFileSync(this.#log, "utf8").trim().split("\n");
+		} catch {
+			return [];
+		}
+	}
+
+	remove(): void {
+		rmSync(this.folder, { recursive: true });
+	}
+}
+
+function withMachine(
+	work: (machine: Machine) => void,
+	...parts: [version?: string, status?: number]
+) {
+	const machine = new Machine(...parts);
+	try {
+		work(machine);
+	} finally {
+		machine.remove();
+	}
+}
+
+describe("npm run build", () => {
+	it("without a board makes what needs no SDK", () => {
+		assert.deepEqual(
+			stepsOf("build", []).map(({ words, needsTools }) => [words.at(-1), needsTools]),
+			[
+				["build:device", false],
+				["build:host", false],
+			],
+		);
+	});
+
+	for (const { name, target } of BUILDS) {
+		it(`calls mcconfig for the target: ${name}`, () => {
+			const [, mcconfig] = stepsOf("build", ["--board", name]);
+			assert.deepEqual(mcconfig?.words, ["mcconfig", "-m", "-p", target, "-t", "build"]);
+		});
+	}
+
+	it("bundles, and then calls mcconfig", () => {
+		withMachine((machine) => {
+			const { status, calls } = machine.run("build", "--board", "xiao-esp32-c3");
+			assert.equal(status, 0);
+			assert.deepEqual(calls, [
+				"npm run --silent build:device port=",
+				"mcconfig -m -p esp32/xiao_esp32c3 -t build port=",
+			]);
+		});
+	});
+
+	it("ends with the exit code of what failed, and does no more", () => {
+		withMachine(
+			(machine) => {
+				const { status, calls } = machine.run("build", "--board", "xiao-esp32-c3");
+				assert.equal(status, 7);
+				assert.equal(calls.length, 1);
+			},
+			SDK_VERSION,
+			7,
+		);
+	});
+
+	it("says which boards there are", () => {
+		withMachine((machine) => {
+			const { status, stderr, calls } = machine.run("build", "--board", "nodemcu");
+			assert.equal(status, 2);
+			assert.match(stderr, /^--board nodemcu: Glimt knows xiao-esp32-c3, lolin-c3-mini, /);
+			assert.deepEqual(calls, []);
+		});
+	});
+
+	it("refuses a port", () => {
+		assert.throws(
+			() => stepsOf("build", ["--port", "/dev/ttyUSB0"]),
+			/--port is for npm run flash/,
+		);
+	});
+});
+
+describe("npm run flash", () => {
+	it("builds, and deploys over the port", () => {
+		withMachine((machine) => {
+			const words = ["--board", "lolin32-oled", "--port", "/dev/ttyUSB0"];
+			const { status, calls } = machine.run("flash", ...words);
+			assert.equal(status, 0);
+			assert.deepEqual(calls.slice(1), [
+				"mcconfig -m -p esp32/wemos_oled_lolin32 -t build port=",
+				"mcconfig -m -p esp32/wemos_oled_lolin32 -t deploy port=/dev/ttyUSB0",
+			]);
+		});
+	});
+
+	it("wants board and port", () => {
+		assert.throws(() => stepsOf("flash", []), /say which board: --board xiao-esp32-c3, /);
+		assert.throws(() => stepsOf("flash", ["--board", "lolin32-oled"]), /say where the board is/);
+	});
+});
+
+describe("the tools", () => {
+	it("are all there", () => {
+		withMachine(({ env }) => {
+			assert.deepEqual(missingTools(env), []);
+			assert.deepEqual(otherVersions(env), []);
+		});
+	});
+
+	it("that are missing are told with their versions, and how to get them", () => {
+		const said = missingTools({ PATH: "/nowhere" }).join("\n");
+		assert.match(said, new RegExp(`MODDABLE is not set.*Moddable SDK ${SDK_VERSION}`));
+		assert.match(said, /mcconfig is not in PATH/);
+		assert.match(said, new RegExp(`IDF_PATH is not set.*ESP-IDF ${IDF_VERSION}`));
+		assert.match(said, /xs-dev setup --device esp32/);
+	});
+
+	it("that are not where they should be are told with the place", () => {
+		const said = missingTools({ PATH: "", MODDABLE: "/tmp/no-sdk", IDF_PATH: "/tmp/no-idf" });
+		assert.match(said.join("\n"), /MODDABLE is \/tmp\/no-sdk, where no Moddable SDK/);
+		assert.match(said.join("\n"), /IDF_PATH is \/tmp\/no-idf, where no ESP-IDF/);
+	});
+
+	it("are asked for before anything is run", () => {
+		withMachine((machine) => {
+			delete machine.env["IDF_PATH"];
+			const { status, stderr, calls } = machine.run("build", "--board", "xiao-esp32-c3");
+			assert.equal(status, 2);
+			assert.match(stderr, /^IDF_PATH is not set/);
+			assert.deepEqual(calls, []);
+		});
+	});
+
+	it("of another version are told, and used", () => {
+		withMachine((machine) => {
+			const { status, stderr } = machine.run("build", "--board", "xiao-esp32-c3");
+			assert.match(stderr, /the Moddable SDK here is 9\.0\.0; Glimt is checked with 8\.2\.3/);
+			assert.equal(status, 0);
+		}, "9.0.0");
+	});
+});
