@@ -120,14 +120,18 @@ const METERS = scenes("meter", {
 	stale: { watts: 2410, ageMs: 45_000, silentMs: 45_000 },
 	noise: { watts: 2410, counts: { octets: 9000, frames: 20, badFcs: 9 } },
 	parity: { watts: 2410, counts: { octets: 9000, parityErrors: 4000 } },
+	restarted: { watts: 2410, restartReason: "memory full" },
+	"restarted-why": { watts: 2410, restartReason: "unhandled exception: TypeError: no" },
 	silent: { silentMs: 90_000 },
 	"no-reading": { counts: { octets: 70 } },
 });
 
 const NETWORKS = scenes("network", {
 	joined: { watts: 2410 },
+	"owner-code": { watts: 2410, ownerCode: "40718266" },
 	"long-address": {
 		watts: 2410,
+		ownerCode: "40718266",
 		network: { ...JOINED, address: "192.168.100.200", ssid: "Familien Hansen på hytta" },
 	},
 	"access-point": { watts: 2410, network: ACCESS_POINT },

@@ -40,6 +40,8 @@ export interface Situation {
 	/** Net W so many minutes ago, over the last two hours; undefined is a gap. */
 	readonly curve?: (minutesAgo: number) => number | undefined;
 	readonly network?: Network;
+	readonly ownerCode?: string;
+	readonly restartReason?: string;
 	readonly counts?: Partial<Counts>;
 	/** Since the start, and the last octet if any; left out, a minute in which octets came. */
 	readonly silentMs?: number;
@@ -74,6 +76,8 @@ export function shownOf(situation: Situation, words: Words): Shown {
 		store,
 		counts,
 		network: situation.network ?? JOINED,
+		ownerCode: situation.ownerCode ?? "",
+		restartReason: situation.restartReason,
 		history: historyOf(situation),
 		words,
 		now: NOW,

@@ -29,7 +29,8 @@ export function drawMeter(sheet: Sheet, shown: Shown, line: LineWatch): void {
 		sheet.textTo(sheet.width, text, SMALL, i < 2 && old > STALE_MS ? FAINT : INK, y);
 	}
 	const fault = faultOf(words, line, shown);
-	sheet.text(fault, SMALL, toneOf(fault, words), 0, (ROWS - 1) * pitch);
+	const told = fault === words.noFaults ? (restartOf(sheet, shown) ?? fault) : fault;
+	sheet.text(told, SMALL, toneOf(told, words), 0, (ROWS - 1) * pitch);
 }
 
 /** The worst that is wrong, or that nothing is. */
@@ -38,6 +39,14 @@ function faultOf(words: Words, { silentMs, trouble }: LineWatch, { store, counts
 	if (silentMs >= SILENT_MS || counts.octets === 0) return words.noMeter;
 	if (trouble === "none") return store.live.list === 0 ? words.listening : words.noFaults;
 	return trouble === "noise" ? words.noise : words.parity;
+}
+
+/** Why the app was restarted, as far as there is room. */
+function restartOf(sheet: Sheet, { restartReason, words }: Shown): string | undefined {
+	if (restartReason === undefined) return undefined;
+	let text = `${words.restarted} ${restartReason}`;
+	while (sheet.widthOf(text, SMALL) > sheet.width) text = text.slice(0, -1);
+	return text;
 }
 
 function toneOf(fault: string, words: Words): Tone {

@@ -35,7 +35,7 @@ export class NetworkView {
 		return this.#text !== "" && this.#code.step(this.#text);
 	}
 
-	draw(sheet: Sheet, { network, words }: Shown): void {
+	draw(sheet: Sheet, { network, words, ownerCode }: Shown): void {
 		const { phase } = network;
 		if (phase === "none" || phase === "joining") {
 			drawTitle(sheet, words.network, "");
@@ -50,15 +50,21 @@ export class NetworkView {
 			this.#first = wrapped(sheet, isJoined ? network.address : network.ssid, room);
 			this.#second = wrapped(sheet, isJoined ? network.ssid : network.key, room);
 		}
-		if (isJoined) this.#drawPage(sheet, words, left);
+		if (isJoined) this.#drawPage(sheet, words, ownerCode, left);
 		else this.#drawJoin(sheet, words, left);
 	}
 
-	#drawPage(sheet: Sheet, words: Words, left: number): void {
+	/** With the owner's code, where there is one: who sees the display is at home. */
+	#drawPage(sheet: Sheet, words: Words, code: string, left: number): void {
 		const line = sheet.heightOf(SMALL);
 		sheet.text(words.page, SMALL, FAINT, left, 0);
 		drawLines(sheet, this.#first, INK, left, line);
-		sheet.text(this.#second[0] ?? "", SMALL, FAINT, left, sheet.height - line);
+		const last = sheet.height - line;
+		if (code === "") sheet.text(this.#second[0] ?? "", SMALL, FAINT, left, last);
+		else {
+			sheet.text(words.code, SMALL, FAINT, left, last - line);
+			sheet.text(code, SMALL, INK, left, last);
+		}
 	}
 
 	/** A long name takes the place of the word before it. */

@@ -25,6 +25,10 @@ export interface Shown {
 	readonly store: Store;
 	readonly counts: Readonly<Counts>;
 	readonly network: Network;
+	/** By which its owner is known; "" where there is none. */
+	readonly ownerCode: string;
+	/** Why the app was restarted; undefined when it was not, or nobody could tell. */
+	readonly restartReason: string | undefined;
 	/** Undefined where none are kept. */
 	readonly history: KnownHours | undefined;
 	readonly words: Words;

@@ -50,6 +50,8 @@ export interface Words {
 	readonly meter: string;
 	readonly list: string;
 	readonly noFaults: string;
+	/** Before the reason. */
+	readonly restarted: string;
 
 	readonly network: string;
 	readonly noNetwork: string;
@@ -57,6 +59,8 @@ export interface Words {
 	readonly page: string;
 	readonly joinHere: string;
 	readonly key: string;
+	/** The owner's. */
+	readonly code: string;
 
 	readonly start: string;
 	readonly meterConnected: string;
@@ -117,12 +121,14 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		meter: "Måler",
 		list: "Liste",
 		noFaults: "Ingen feil",
+		restarted: "Omstart:",
 		network: "Nett",
 		noNetwork: "Ikke på nett",
 		joining: "Kobler til",
 		page: "Nettside",
 		joinHere: "Koble til",
 		key: "Nøkkel",
+		code: "Kode",
 		start: "Kom i gang",
 		meterConnected: "Måler tilkoblet",
 		portOpen: "HAN-porten er åpen",
@@ -174,12 +180,14 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		meter: "Meter",
 		list: "List",
 		noFaults: "No faults",
+		restarted: "Restart:",
 		network: "Network",
 		noNetwork: "No network",
 		joining: "Joining",
 		page: "Web page",
 		joinHere: "Join",
 		key: "Key",
+		code: "Code",
 		start: "Getting started",
 		meterConnected: "Meter connected",
 		portOpen: "HAN port is open",

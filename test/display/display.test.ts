@@ -17,6 +17,8 @@ class House {
 	readonly counts = new Counts();
 	/** In per cent, as the display was told. */
 	readonly dimmed: number[] = [];
+	readonly ownerCode = "";
+	readonly restartReason = undefined;
 	network: Network = NO_NETWORK;
 	history: KnownHours | undefined = undefined;
 	words = WORDS.nb;

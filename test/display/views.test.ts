@@ -152,6 +152,22 @@ describe("the view of two hours", () => {
 	});
 });
 
+describe("the view of the meter, after a restart", () => {
+	const last = (more: object) => textsOf("meter", { watts: 850, ...more }).at(-1);
+
+	it("says why the app was restarted, as far as there is room", () => {
+		assert.equal(last({}), "Ingen feil");
+		assert.equal(last({ restartReason: "memory full" }), "Omstart: memory full");
+		const long = last({ restartReason: "unhandled exception: TypeError" }) ?? "";
+		assert.ok(long.startsWith("Omstart: unhandled ") && long.length <= 21, long);
+	});
+
+	it("says what is wrong on the line before that", () => {
+		const counts = { octets: 9000, parityErrors: 4000 };
+		assert.equal(last({ counts, restartReason: "memory full" }), "Feil paritet");
+	});
+});
+
 describe("the view of the network", () => {
 	it("tells the address, or the way to join", () => {
 		const joined = textsOf("network", { watts: 850 });
@@ -160,6 +176,14 @@ describe("the view of the network", () => {
 		const network = { ...JOINED, phase: "accessPoint" as const, ssid: "Glimt-1", key: "abc" };
 		const own = textsOf("network", { watts: 850, network });
 		assert.deepEqual(own, ["Koble til", "Glimt-1", "Nøkkel", "abc"]);
+	});
+
+	it("tells its owner's code in a network, and not while it is its own", () => {
+		const joined = textsOf("network", { watts: 850, ownerCode: "40718266" });
+		assert.deepEqual(joined.slice(-2), ["Kode", "40718266"]);
+		const network = { ...JOINED, phase: "accessPoint" as const, key: "abc" };
+		const own = textsOf("network", { watts: 850, network, ownerCode: "40718266" });
+		assert.ok(!own.join("").includes("40718266"));
 	});
 
 	it("never tells the key where the device is in another's network", () => {
