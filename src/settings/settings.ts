@@ -1,5 +1,18 @@
 /** What the owner decides, and what each setting may be. The API's JSON and the record kept have these names. */
-import { utf8Length } from "../model/utf8.ts";
+import {
+	isCode,
+	isHost,
+	isLabel,
+	isParity,
+	isPassword,
+	isPrices,
+	isSsid,
+	isSteps,
+	isWhole,
+	MOST_ORE,
+	MOST_STEPS,
+	MOST_WATTS,
+} from "./right.ts";
 
 export type Parity = "even" | "none" | "";
 
@@ -48,10 +61,6 @@ export const DEFAULTS: Settings = Object.freeze({
 	parity: "",
 	timeServer: "no.pool.ntp.org",
 });
-
-const MOST_STEPS = 12;
-const MOST_WATTS = 1_000_000;
-const MOST_ORE = 10_000_000;
 
 const rule = (isRight: Rule["isRight"], must: string): Rule => Object.freeze({ isRight, must });
 const secret = (isRight: Rule["isRight"], must: string): Rule =>
@@ -131,56 +140,4 @@ export function told(settings: Settings): Partial<Settings> {
 
 function isName(name: string): name is SettingName {
 	return Object.hasOwn(RULES, name);
-}
-
-function isWhole(value: unknown, least: number, most: number): boolean {
-	return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-function isLabel(value: unknown): boolean {
-	return typeof value === "string" && /^(?!-)[a-z0-9-]{1,32}$/.test(value) && !value.endsWith("-");
-}
-
-function isSsid(value: unknown): boolean {
-	if (typeof value !== "string" || hasControl(value)) return false;
-	const length = utf8Length(value);
-	return length !== undefined && length <= 32;
-}
-
-function hasControl(text: string): boolean {
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		if (code < 0x20 || code === 0x7f) return true;
-	}
-	return false;
-}
-
-/** IEEE 802.11-2020, J.4.1. */
-function isPassword(value: unknown): boolean {
-	return (
-		typeof value === "string" &&
-		(value === "" || /^[\x20-\x7e]{8,63}$/.test(value) || /^[0-9A-Fa-f]{64}$/.test(value))
-	);
-}
-
-function isParity(value: unknown): boolean {
-	return value === "even" || value === "none" || value === "";
-}
-
-function isCode(value: unknown): boolean {
-	return typeof value === "string" && /^[A-Za-z0-9._~-]{6,32}$/.test(value);
-}
-
-function isHost(value: unknown): boolean {
-	return typeof value === "string" && /^(?!-)[A-Za-z0-9.-]{1,64}$/.test(value);
-}
-
-function isSteps(value: unknown): boolean {
-	if (!Array.isArray(value) || value.length > MOST_STEPS) return false;
-	return value.every((watts, i) => isWhole(watts, (i === 0 ? 0 : value[i - 1]) + 1, MOST_WATTS));
-}
-
-function isPrices(value: unknown): boolean {
-	if (!Array.isArray(value) || value.length > MOST_STEPS + 1) return false;
-	return value.every((ore) => isWhole(ore, 0, MOST_ORE));
 }
