@@ -146,7 +146,8 @@ export class Span extends Stretch {
 			this.#restart(moment);
 			return;
 		}
-		const [imported, exported] = [this.flows[0].share, this.flows[1].share];
+		const imported = this.flows[0].share;
+		const exported = this.flows[1].share;
 		imported.weighed();
 		exported.weighed();
 		if (!(imported.fits && exported.fits) && this.#widen(this.#before)) {
