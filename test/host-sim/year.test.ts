@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { liveThrough, type Story } from "../../host-sim/bench/year.ts";
-import { type MakeEngine, nodeEngine, xsEngine } from "../../host-sim/engines.ts";
+import { engineNamed, type MakeEngine, nodeEngine } from "../../host-sim/engines.ts";
 import { XS_FOLDER } from "../../host-sim/xs/host.ts";
 import { withXs } from "../support/xs/host.ts";
 
@@ -42,5 +42,5 @@ function holds(stories: readonly Story[], engine: MakeEngine): void {
 describe("days of troubles on Node", () => holds(STORIES, nodeEngine));
 
 withXs("days of troubles on XS", () => {
-	holds(SHORT, (screen, flash) => xsEngine(screen, XS_FOLDER, flash));
+	holds(SHORT, engineNamed("xs", XS_FOLDER));
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Browser, Locator, Page } from "playwright-core";
 import { displayState } from "../../../host-sim/bench/display-state.ts";
-import { nodeEngine, xsEngine } from "../../../host-sim/engines.ts";
+import { engineNamed, nodeEngine } from "../../../host-sim/engines.ts";
 import type { FrameBuffer } from "../../../host-sim/screen.ts";
 import { TestBench } from "../../support/bench.ts";
 import { KAIFA_LIST_1 } from "../../support/frames.ts";
@@ -160,9 +160,7 @@ describe("the bench page in Chromium", function () {
 		breaksAndMends(() => new TestBench({ engine: nodeEngine }));
 	});
 	withXs("with the app on XS", () => {
-		breaksAndMends(
-			() => new TestBench({ engine: (screen, flash) => xsEngine(screen, "build/xs", flash) }),
-		);
+		breaksAndMends(() => new TestBench({ engine: engineNamed("xs", "build/xs") }));
 	});
 
 	it("turns bits: counters of faults move and are marked", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ACTIONS, type ActionName } from "../../../host-sim/bench/actions.ts";
 import { runScenario } from "../../../host-sim/bench/run-scenario.ts";
 import { scenarioOf } from "../../../host-sim/bench/scenario.ts";
-import { nodeEngine, xsEngine } from "../../../host-sim/engines.ts";
+import { engineNamed, nodeEngine } from "../../../host-sim/engines.ts";
 import { XS_FOLDER } from "../../../host-sim/xs/host.ts";
 import { withXs } from "../../support/xs/host.ts";
 
@@ -28,9 +28,7 @@ describe("the scenarios on Node", () => {
 withXs("the scenarios on XS", () => {
 	for (const file of FILES) {
 		it(`hold: ${file}`, async () => {
-			const verdict = await runScenario(scenarioOf(read(file)), (screen, flash, parity) =>
-				xsEngine(screen, XS_FOLDER, flash, parity),
-			);
+			const verdict = await runScenario(scenarioOf(read(file)), engineNamed("xs", XS_FOLDER));
 			assert.deepEqual(verdict.failures, []);
 		}).timeout(LONG);
 	}
