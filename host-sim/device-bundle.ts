@@ -35,8 +35,20 @@ function withConstants(bundle: string): string {
 
 /**
  * An arrow function has no `prototype`, which is 64 octets of flash for each function of a module. None
- * of ours is called before the module has come to it, has a `this` or is a constructor.
+ * of ours has a `this` or is a constructor. A function that the module's own code names before its line,
+ * as a table does, stays: it is there from the start, and an arrow would not be.
  */
 function withArrows(bundle: string): string {
-	return bundle.replace(/^function ([\w$]+)\((.*)\) \{$/gm, "const $1 = ($2) => {");
+	const atImport = bundle.replace(BODY, (body) => " ".repeat(body.length));
+	return bundle.replace(FUNCTION, (line: string, name: string, taken: string, at: number) =>
+		namesIn(atImport.slice(0, at)).has(name) ? line : `const ${name} = (${taken}) => {`,
+	);
+}
+
+/** The lines in a function or class of a module, of which nothing runs when it is imported. */
+const BODY = /(?<=^(?:.* )?(?:function|class) .*\{\n)(?: .*\n)+/gm;
+const FUNCTION = /^function ([\w$]+)\((.*)\) \{$/gm;
+
+function namesIn(code: string): Set<string> {
+	return new Set(code.match(/[\w$]+/g));
 }
