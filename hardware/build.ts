@@ -44,6 +44,13 @@ export interface BoardDisplay {
 	readonly height: number;
 }
 
+/** A lamp on the board. */
+export interface Light {
+	readonly gpio: number;
+	/** `plain` is lit by a high level; `rgb` is one LED with a chip that takes colours (WS2812 and its kin). */
+	readonly kind: "plain" | "rgb";
+}
+
 export interface Build {
 	/** Of its drawing. */
 	readonly name: string;
@@ -63,8 +70,7 @@ export interface Build {
 	readonly taken: readonly Taken[];
 	/** The GPIO of the button that is ours, which pulls it low. */
 	readonly button: number;
-	/** Of a plain lamp that a high level lights. */
-	readonly light?: number;
+	readonly light?: Light;
 	/** A wire or pin at hand that must not be connected. */
 	readonly leaveOpen?: string;
 	/** What else the target's configuration needs, and why. */

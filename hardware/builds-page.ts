@@ -9,6 +9,9 @@ const PARTS: Readonly<Record<Part, string>> = {
 	oled: "OLED",
 };
 
+const LIGHT_SAYS =
+	"A flash at each reading; half a second in two without a meter; twice in four seconds without a network.";
+
 /** The page as Markdown. */
 export function buildsPage(builds: readonly Build[]): string {
 	return `${[
@@ -19,8 +22,8 @@ export function buildsPage(builds: readonly Build[]): string {
 		"Boards that can be bought, and how each is wired. Read [README.md](README.md) first: what else to",
 		"buy, safety, and what no one has tried.",
 		"",
-		"| board | target | display | HAN on | UART |",
-		"| --- | --- | --- | --- | --- |",
+		"| board | target | display | HAN on | UART | button | light |",
+		"| --- | --- | --- | --- | --- | --- | --- |",
 		...builds.map(row),
 		"",
 		"In all of them: the two bus wires may be swapped; the module is fed 3.3 V, never 5 V; its RXD is",
@@ -31,18 +34,18 @@ export function buildsPage(builds: readonly Build[]): string {
 		"The last lines of each board say where its pins were read: `provider.js` is the target's in the",
 		"Moddable SDK 8.2.3, an Arduino variant is `pins_arduino.h` of the board in Espressif's arduino-esp32.",
 		"",
-		"To build and flash one, with the Moddable SDK and ESP-IDF set up:",
+		"To build and flash one, with the Moddable SDK and ESP-IDF set up ([flash.md](../docs/flash.md)):",
 		"",
 		"```sh",
-		"npm run build && mcconfig -m -p TARGET",
+		"npm run flash -- --board xiao-esp32-c3 --port /dev/ttyACM0",
 		"```",
 		...builds.flatMap(section),
 	].join("\n")}\n`;
 }
 
-function row({ title, target, display, han }: Build): string {
+function row({ title, target, display, han, button, light }: Build): string {
 	const { printed, gpio } = han.receive;
-	return `| [${title}](#${anchor(title)}) | \`${target}\` | ${displayName(display)} | ${printed} (GPIO${gpio}) | ${han.port} |`;
+	return `| [${title}](#${anchor(title)}) | \`${target}\` | ${displayName(display)} | ${printed} (GPIO${gpio}) | ${han.port} | GPIO${button} | ${lightName(light)} |`;
 }
 
 function section(build: Build): string[] {
@@ -67,6 +70,8 @@ function section(build: Build): string[] {
 		...(display.place === "wired"
 			? ["- The OLED may be left out; the app then starts without a display."]
 			: []),
+		`- Button: ${buttonName(build)} (GPIO${build.button}), a short press for the next view.`,
+		...(build.light === undefined ? [] : [`- Light: ${lightName(build.light)}. ${LIGHT_SAYS}`]),
 		...notes.map((note) => `- ${note}`),
 		...(override === undefined
 			? []
@@ -78,6 +83,16 @@ function section(build: Build): string[] {
 function displayName(display: Build["display"]): string {
 	if (display.place === "wired") return "SSD1306, 128×64, wired or none";
 	return `${display.driver.toUpperCase()}, ${display.width}×${display.height}, on the board`;
+}
+
+function lightName(light: Build["light"]): string {
+	if (light === undefined) return "none";
+	return `${light.kind === "rgb" ? "RGB LED" : "LED"}, GPIO${light.gpio}`;
+}
+
+/** As the board's maker names it. */
+function buttonName({ taken, button }: Build): string {
+	return taken.find(({ gpio }) => gpio === button)?.by ?? "a button";
 }
 
 function endName({ part, pin, gpio }: End): string {

@@ -78,9 +78,10 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 9, by: "the BOOT button" },
 		],
 		button: 9,
+		light: { gpio: 7, kind: "rgb" },
 		override: {
 			config: { led: { rainbow: false } },
-			why: "The target would change the LED's colour 30 times a second.",
+			why: "The target would change the LED's colour 30 times a second; it is ours.",
 		},
 		notes: [
 			"SDA is a strapping pin (GPIO8), which wants to be high at reset; an idle I2C line is.",
@@ -141,7 +142,7 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 0, by: "the PRG button" },
 		],
 		button: 0,
-		light: 25,
+		light: { gpio: 25, kind: "plain" },
 		notes: [
 			"Some V2 boards also measure their battery on GPIO13 (Heltec's forum, of the LoRa sister board): connect no battery.",
 		],
@@ -210,6 +211,7 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 39, by: "the button" },
 		],
 		button: 39,
+		light: { gpio: 27, kind: "rgb" },
 		leaveOpen: "the Grove plug's red wire (5 V)",
 		notes: [
 			"Module and OLED are fed from the 3V3 pin below the case: the Grove plug has 5 V, and its red wire stays unconnected.",

@@ -6,6 +6,15 @@
 
 export type ChipName = "ESP32" | "ESP32-PICO-D4" | "ESP32-C3";
 
+/** The manifest's `creation`: memory of JavaScript's machine. Octets, but `heap` and `stack` are in slots. */
+export interface Creation {
+	/** Of one block for all; 0 where chunks and slots have one each, and grow out of the system's heap. */
+	readonly static: number;
+	readonly chunk: { readonly initial: number; readonly incremental: number };
+	readonly heap: { readonly initial: number; readonly incremental: number };
+	readonly stack: number;
+}
+
 export interface Chip {
 	/** Every GPIO there is. */
 	readonly pins: readonly number[];
@@ -18,6 +27,16 @@ export interface Chip {
 	readonly inputOnly: readonly number[];
 	/** UARTs that `src/device/uart` may have, and why not where it may not. */
 	readonly uarts: Readonly<Record<number, "free" | string>>;
+	readonly creation: Creation;
+	/** Octets that the SDK's targets give to JavaScript at start, beside which Wi-Fi is known to run. */
+	readonly sdkMemory: number;
+}
+
+const SLOT = 16;
+
+/** Octets that the machine takes at start. */
+export function memoryAtStart({ static: all, chunk, heap, stack }: Creation): number {
+	return all > 0 ? all : chunk.initial + SLOT * (heap.initial + stack);
 }
 
 function pins(...ranges: readonly (readonly [number, number])[]): number[] {
@@ -37,6 +56,15 @@ const ESP32: Chip = {
 		1: "free",
 		2: "free",
 	},
+	// Its RAM has no block for all, so the SDK's targets have two of 78 848 octets and a stack. Ours are
+	// twice what is in use under load, and may grow.
+	creation: {
+		static: 0,
+		chunk: { initial: 49_152, incremental: 2048 },
+		heap: { initial: 3072, incremental: 256 },
+		stack: 512,
+	},
+	sdkMemory: 165_888,
 };
 
 export const CHIPS: Readonly<Record<ChipName, Chip>> = {
@@ -50,5 +78,13 @@ export const CHIPS: Readonly<Record<ChipName, Chip>> = {
 		debugger: [18, 19],
 		inputOnly: [],
 		uarts: { 0: "free", 1: "free" },
+		// The block is as in the SDK's targets, and never more: the rest is for Wi-Fi.
+		creation: {
+			static: 94_208,
+			chunk: { initial: 20_480, incremental: 2048 },
+			heap: { initial: 1472, incremental: 256 },
+			stack: 512,
+		},
+		sdkMemory: 94_208,
 	},
 };

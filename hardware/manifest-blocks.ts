@@ -26,13 +26,18 @@ export function block({ han, display, override, button, light, chip }: Build): o
 		...(driverOf(display) === "ssd1306" && { wholeUpdates: true }),
 		han: { receive: han.receive.gpio, port: han.port },
 		button: { pin: button, pullUp: !CHIPS[chip].inputOnly.includes(button) },
-		...(light !== undefined && { light }),
+		...(light !== undefined && { light: light.gpio }),
 	};
+	const { creation } = CHIPS[chip];
+	// The targets with an RGB LED include the SDK's driver.
+	const modules = { lamp: `./src/device/lamp/${light?.kind ?? "plain"}` };
 	const resources = { "*-mask": fontsOf(display) };
-	if (display.place === "board") return { config: own, resources };
+	if (display.place === "board") return { modules, config: own, creation, resources };
 	return {
 		include: "$(MODULES)/drivers/ssd1306/manifest_i2c.json",
+		modules,
 		config: { screen: "ssd1306", format: "Gray256", ...own },
+		creation,
 		defines: {
 			ssd1306: {
 				width: 128,

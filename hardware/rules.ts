@@ -18,7 +18,7 @@ export function complaints(build: Build): string[] {
 		...aboutPort(build.han.port, build.chip, chip),
 		...aboutSupply(build),
 		...aboutBoardPart(build, build.button, /button/, "button"),
-		...aboutBoardPart(build, build.light, /\bLED\b/, "light"),
+		...aboutLight(build),
 	].map((complaint) => `${build.name}: ${complaint}`);
 }
 
@@ -94,6 +94,28 @@ function aboutBoardPart(
 	}
 	if (taken.some((one) => one.gpio === gpio && kind.test(one.by))) return [];
 	return [`the ${what} is on GPIO${gpio}, where the board has none`];
+}
+
+/** Of two LEDs the kind decides: an RGB LED's pin is named so, and no plain one's. */
+function aboutLight(build: Build): string[] {
+	const { light, chip } = build;
+	if (light === undefined) return [];
+	const { gpio, kind } = light;
+	const found = aboutBoardPart(
+		build,
+		gpio,
+		kind === "rgb" ? /\bRGB LED\b/ : /(?<!RGB )\bLED\b/,
+		"light",
+	);
+	if (CHIPS[chip].inputOnly.includes(gpio)) {
+		found.push(`the light is on GPIO${gpio}, which is input only`);
+	}
+	if (CHIPS[chip].strapping[gpio] === "high" && kind === "plain") {
+		found.push(
+			`the light is on GPIO${gpio}, which must be high at reset, and a plain one pulls it low`,
+		);
+	}
+	return found;
 }
 
 function aboutSupply({ supply }: Build): string[] {

@@ -20,6 +20,7 @@ const metafile = bundleForDevice({
 		"net",
 		"wifi",
 		"uart",
+		"lamp",
 		"preference",
 	],
 });

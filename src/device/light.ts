@@ -1,6 +1,6 @@
-/** The lamp on boards that have a plain one, lit by a high pin. */
+/** The lamp on boards that have one (lamp/), so seldom told that it costs nothing while nothing changes. */
+import Lamp from "lamp";
 import config from "mc/config";
-import Digital from "pins/digital";
 import Timer from "timer";
 import type { App } from "../app.ts";
 import { isLit } from "../model/status-light.ts";
@@ -14,12 +14,16 @@ const LOOK_MS = 50;
 export function openLight(app: App, clock: Clock): void {
 	const pin = config["light"] as number | undefined;
 	if (pin === undefined) return;
-	const light = new Digital(pin, Digital.Output);
+	const lamp = new Lamp(pin);
+	let wasLit = false;
 	Timer.repeat(() => {
 		const now = clock.now();
 		const { list, receivedAt } = app.store.live;
 		const heardAt = list === 0 ? undefined : receivedAt;
 		const isFresh = now - receivedAt <= STALE_MS;
-		light.write(isLit({ heardAt, isFresh, isOnline: app.network.phase === "joined" }, now) ? 1 : 0);
+		const isOn = isLit({ heardAt, isFresh, isOnline: app.network.phase === "joined" }, now);
+		if (isOn === wasLit) return;
+		wasLit = isOn;
+		lamp.write(isOn);
 	}, LOOK_MS);
 }

@@ -53,6 +53,16 @@ declare module "uart" {
 	}
 }
 
+/** What a board's block in the manifest includes of src/device/lamp. */
+declare module "lamp" {
+	/** Dark at first. */
+	export default class Lamp {
+		/** Throws an Error for a pin that cannot be had. */
+		constructor(pin: number);
+		write(isLit: boolean): void;
+	}
+}
+
 /** A partition, or what stands in for it in the simulator (lin/flash.js); what we use of it. */
 declare module "embedded:storage/flash" {
 	export interface Flash {

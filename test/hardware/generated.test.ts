@@ -2,22 +2,28 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { BUILDS } from "../../hardware/builds.ts";
+import { CHIPS, type Creation, memoryAtStart } from "../../hardware/chips.ts";
 import { DRAWINGS, generated } from "../../hardware/generated.ts";
 import { withBlocks } from "../../hardware/manifest-blocks.ts";
 import { wires } from "../../hardware/wires.ts";
 
 interface Manifest {
+	readonly creation: Creation;
 	readonly platforms: Readonly<Record<string, Platform>>;
 }
 
 interface Platform {
 	readonly include?: string;
+	readonly modules?: Readonly<Record<string, string>>;
+	readonly creation?: Creation;
 	readonly config?: Readonly<Record<string, unknown>>;
 	readonly defines?: { readonly ssd1306?: Readonly<Record<string, number>> };
 }
 
 const manifestText = readFileSync("manifest.json", "utf8");
-const { platforms } = JSON.parse(manifestText) as Manifest;
+const { platforms, creation } = JSON.parse(manifestText) as Manifest;
+/** Octets for timers, sockets, fonts and mDNS, which no simulator counts. */
+const MARGIN = 6144;
 const page = readFileSync("hardware/builds.md", "utf8");
 
 describe("what is made from the builds", () => {
@@ -44,13 +50,14 @@ describe("the manifest's blocks", () => {
 
 	for (const { title, target, han, display, override, button, light } of BUILDS) {
 		it(`carry pins, port and display: ${title}`, () => {
-			const { include, config, defines } = platforms[target] as Platform;
+			const { include, modules, config, defines } = platforms[target] as Platform;
 			assert.deepEqual(config?.["han"], { receive: han.receive.gpio, port: han.port });
 			assert.deepEqual(config?.["button"], { pin: button, pullUp: button !== 39 });
-			assert.equal(config?.["light"], light);
+			assert.equal(config?.["light"], light?.gpio);
 			const isOled = display.place === "wired" || display.driver === "ssd1306";
 			assert.equal(config?.["wholeUpdates"], isOled ? true : undefined);
 			assert.equal(include !== undefined, display.place === "wired");
+			assert.equal(modules?.["lamp"], `./src/device/lamp/${light?.kind ?? "plain"}`);
 			if (display.place === "wired") {
 				assert.equal(defines?.ssd1306?.["sda_pin"], display.sda.gpio);
 				assert.equal(defines?.ssd1306?.["scl_pin"], display.scl.gpio);
@@ -83,6 +90,32 @@ describe("the manifest's blocks", () => {
 		}));
 		assert.notEqual(withBlocks(manifestText, moved), manifestText);
 	});
+});
+
+describe("JavaScript's memory", () => {
+	const { whole, setUp } = JSON.parse(readFileSync("host-sim/xs/budget.json", "utf8"));
+
+	it("is the smallest board's where the manifest names no board, as the simulator's engine has it", () => {
+		const [smallest] = BUILDS.map(({ chip }) => CHIPS[chip].creation).sort(
+			(one, other) => memoryAtStart(one) - memoryAtStart(other),
+		);
+		assert.deepEqual(creation, smallest);
+	});
+
+	for (const { title, target, chip } of BUILDS) {
+		const { sdkMemory } = CHIPS[chip];
+
+		it(`has room for all that was measured, and for what only a device has: ${title}`, () => {
+			const own = (platforms[target] as Platform).creation;
+			assert.ok(own);
+			const atStart = memoryAtStart(own);
+			const stack = 16 * own.stack;
+			assert.ok(whole.stack <= stack, `a stack of ${stack}`);
+			const needed = whole.peak + setUp + MARGIN;
+			assert.ok(needed <= atStart - stack, `${needed} of ${atStart} without the stack`);
+			assert.ok(atStart <= sdkMemory, `${atStart} leaves Wi-Fi less than the SDK's ${sdkMemory}`);
+		});
+	}
 });
 
 describe("the wires of a build", () => {

@@ -12,6 +12,7 @@ function named(name: string): Build {
 
 const XIAO = named("xiao-esp32-c3");
 const LOLIN32 = named("lolin32-oled");
+const HELTEC = named("heltec-wifi-kit-32");
 const T_DISPLAY = named("lilygo-t-display");
 const ATOM = named("m5-atom-lite");
 
@@ -121,8 +122,36 @@ const FAULTS: readonly (readonly [fault: string, planted: Build, said: readonly 
 	],
 	[
 		"a light that the board has not",
-		{ ...LOLIN32, light: 5 },
+		{ ...LOLIN32, light: { gpio: 5, kind: "plain" } },
 		["the light is on GPIO5, where the board has none"],
+	],
+	[
+		"a plain light where the board has an RGB LED",
+		{ ...ATOM, light: { gpio: 27, kind: "plain" } },
+		["the light is on GPIO27, where the board has none"],
+	],
+	[
+		"an RGB light where the board has a plain LED",
+		{ ...HELTEC, light: { gpio: 25, kind: "rgb" } },
+		["the light is on GPIO25, where the board has none"],
+	],
+	[
+		"a light on a pin that cannot drive",
+		{
+			...ATOM,
+			light: { gpio: 34, kind: "rgb" },
+			taken: [...ATOM.taken, { gpio: 34, by: "the RGB LED" }],
+		},
+		["the light is on GPIO34, which is input only"],
+	],
+	[
+		"a plain light that would pull a strapping pin low",
+		{
+			...XIAO,
+			light: { gpio: 8, kind: "plain" },
+			taken: [...XIAO.taken, { gpio: 8, by: "the LED" }],
+		},
+		["the light is on GPIO8, which must be high at reset, and a plain one pulls it low"],
 	],
 	[
 		"5 V to the module",

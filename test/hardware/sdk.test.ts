@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Build } from "../../hardware/build.ts";
 import { BUILDS } from "../../hardware/builds.ts";
+import { CHIPS, type Creation, memoryAtStart } from "../../hardware/chips.ts";
 
 const SDK = process.env["MODDABLE"] ?? "";
 
@@ -14,6 +15,8 @@ const SDK = process.env["MODDABLE"] ?? "";
 const DISPLAY_PINS = /^(sda|scl|rst|cs|dc|mosi|sck|backlight)_pin$/;
 
 interface Target {
+	readonly include?: string | readonly string[];
+	readonly creation?: Creation;
 	readonly build?: Readonly<Record<string, string>>;
 	readonly config?: Readonly<Record<string, unknown>>;
 	readonly defines?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -73,6 +76,14 @@ describe("the SDK's targets", () => {
 			const isC3 = build.chip === "ESP32-C3";
 			assert.equal(target.build?.["ESP32_SUBCLASS"] ?? "esp32", isC3 ? "esp32c3" : "esp32");
 			assert.equal(target.build?.["USE_USB"], isC3 ? "2" : undefined);
+		});
+
+		it(`give JavaScript the memory that we say, and have our LED: ${build.title}`, () => {
+			const { creation, include = [] } = JSON.parse(targetFile(build, "manifest.json")) as Target;
+			assert.ok(creation);
+			assert.equal(memoryAtStart(creation), CHIPS[build.chip].sdkMemory);
+			const hasDriver = [include].flat().some((path) => path.includes("/neopixel/"));
+			assert.equal(build.light?.kind === "rgb", hasDriver);
 		});
 
 		it(`hear HAN as the target does, or not where its debugger is: ${build.title}`, () => {
