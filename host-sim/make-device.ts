@@ -6,9 +6,8 @@ const metafile = bundleForDevice({
 	entryPoints: ["src/main.ts"],
 	outfile: "build/device/main.js",
 	sourcemap: true,
-	// Names are keys, some 48 octets of flash each; properties keep theirs.
+	// Names are keys, some 48 octets of flash each; properties that are not private keep theirs.
 	minifyIdentifiers: true,
-	minifySyntax: true,
 	external: [
 		"embedded:*",
 		"timer",
