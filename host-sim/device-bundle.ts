@@ -27,18 +27,18 @@ export function bundleForDevice(options: BuildOptions & { readonly outfile: stri
 		write: false,
 		metafile: true,
 	});
-	const { imports, code } = withoutImports(withPlainFields(made.outputFiles[0]?.text ?? ""));
-	const small = transformSync(withNumbersFirst(code), {
+	const { code, numbers } = withoutNumbers(withPlainFields(made.outputFiles[0]?.text ?? ""));
+	const small = transformSync(code, {
 		target: DEVICE.target,
 		format: DEVICE.format,
-		minifySyntax: true,
+		define: numbers,
 		minifyIdentifiers,
 		treeShaking: true,
 		mangleProps: PRIVATE,
 		sourcemap: sourcemap ? "external" : false,
 		sourcefile: outfile,
 	});
-	const text = withArrows(withConstants(small.code)) + imports;
+	const text = withArrows(withConstants(small.code));
 	mkdirSync(dirname(outfile), { recursive: true });
 	writeFileSync(
 		outfile,
@@ -61,36 +61,23 @@ function withPlainFields(bundle: string): string {
 		.replace(/^(\s+(?:static |get |set |async )*)#(\w+)/gm, "$1private_$2");
 }
 
-/** Imports apart, at the end of what is made: with them esbuild would put no number in place of its name. */
-function withoutImports(bundle: string): { imports: string; code: string } {
-	const line = /^import .*\n/gm;
-	return {
-		imports: (bundle.match(line) ?? []).join(""),
-		code: bundle.replace(line, "\n"),
-	};
-}
-
 /**
- * Numbers at module scope come before all else, on the first line: esbuild writes such a number
- * wherever its name is said, which saves the device a slot in each function that says it, and the
- * look for it. It takes short ones only, and none after one that is not.
+ * The numbers at module scope apart, so that each is written where its name is said: that saves the device a
+ * slot in each function that says it, and the look for it.
  */
-function withNumbersFirst(bundle: string): string {
-	const known: Record<string, number> = {};
-	const rest = bundle.replace(NUMBER, (line: string, name: string, formula: string) => {
+function withoutNumbers(bundle: string): { code: string; numbers: Record<string, string> } {
+	const numbers: Record<string, string> = {};
+	const code = bundle.replace(NUMBER, (line: string, name: string, formula: string) => {
 		const names = formula.match(/\b[A-Za-z_$][\w$]*/g) ?? [];
-		if (!names.every((other) => Object.hasOwn(known, other))) return line;
-		const value = Number(runInNewContext(formula, known));
-		if (String(value).length > SHORT) return line;
-		known[name] = value;
+		if (!names.every((other) => Object.hasOwn(numbers, other))) return line;
+		const known = names.map((other) => [other, Number(numbers[other])]);
+		numbers[name] = String(runInNewContext(formula, Object.fromEntries(known)));
 		return "";
 	});
-	const numbers = Object.entries(known).map(([name, value]) => `const ${name} = ${value};`);
-	return numbers.join(" ") + rest;
+	return { code, numbers };
 }
 
 const NUMBER = /^var ([\w$]+) = ([\w$ .+\-*/%()<>|&~]+);$/gm;
-const SHORT = 8;
 
 /**
  * esbuild makes `var` of each `const` of a module, and what is `var` costs the device 4 octets of RAM
