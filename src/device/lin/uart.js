@@ -20,6 +20,10 @@ export default class {
 			baud,
 			format: "buffer",
 			onReadable: (count) => onReadable.call(this, count),
+			// The device is gone; the SDK closes what it then cannot read without a fault of memory.
+			onError: () => {
+				this.#serial = undefined;
+			},
 		});
 	}
 
