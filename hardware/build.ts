@@ -37,12 +37,26 @@ export interface WiredDisplay {
 }
 
 /** A display that is part of the board; the SDK's target configures it. */
-export interface BoardDisplay {
+interface BoardScreen {
 	readonly place: "board";
-	readonly driver: "ssd1306" | "st7789";
 	readonly width: number;
 	readonly height: number;
 }
+
+/** The GPIOs of its bus, as the target has them: its contrast is set there. */
+export interface BoardOled extends BoardScreen {
+	readonly driver: "ssd1306";
+	readonly sda: number;
+	readonly scl: number;
+}
+
+/** Its backlight is lit by a high level. */
+export interface BoardTft extends BoardScreen {
+	readonly driver: "st7789";
+	readonly backlight: number;
+}
+
+export type BoardDisplay = BoardOled | BoardTft;
 
 /** A lamp on the board. */
 export interface Light {

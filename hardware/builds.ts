@@ -104,7 +104,7 @@ export const BUILDS: readonly Build[] = [
 		},
 		supply: "3V3",
 		ground: "GND",
-		display: { place: "board", driver: "ssd1306", width: 128, height: 64 },
+		display: { place: "board", driver: "ssd1306", width: 128, height: 64, sda: 5, scl: 4 },
 		taken: [
 			{ gpio: 5, by: "the OLED's SDA" },
 			{ gpio: 4, by: "the OLED's SCL" },
@@ -133,7 +133,7 @@ export const BUILDS: readonly Build[] = [
 		},
 		supply: "3V3",
 		ground: "GND",
-		display: { place: "board", driver: "ssd1306", width: 128, height: 64 },
+		display: { place: "board", driver: "ssd1306", width: 128, height: 64, sda: 4, scl: 15 },
 		taken: [
 			{ gpio: 4, by: "the OLED's SDA" },
 			{ gpio: 15, by: "the OLED's SCL" },
@@ -159,7 +159,7 @@ export const BUILDS: readonly Build[] = [
 		},
 		supply: "3V3",
 		ground: "GND",
-		display: { place: "board", driver: "st7789", width: 240, height: 135 },
+		display: { place: "board", driver: "st7789", width: 240, height: 135, backlight: 4 },
 		taken: [
 			{ gpio: 18, by: "the display's clock" },
 			{ gpio: 19, by: "the display's data" },
@@ -172,11 +172,9 @@ export const BUILDS: readonly Build[] = [
 			{ gpio: 35, by: "the right button" },
 		],
 		button: 0,
-		override: {
-			config: { backlight: 4 },
-			why: "The target's setup turns off the backlight on a pin it does not name, and would take GPIO0 for it.",
-		},
-		notes: [],
+		notes: [
+			"The target's own setup turns off the backlight on a pin it does not name, and would take GPIO0 for it; our block names it.",
+		],
 	},
 	{
 		name: "m5-atom-lite",

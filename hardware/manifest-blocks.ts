@@ -27,12 +27,20 @@ export function block({ han, display, override, button, light, chip }: Build): o
 		han: { receive: han.receive.gpio, port: han.port },
 		button: { pin: button, pullUp: !CHIPS[chip].inputOnly.includes(button) },
 		...(light !== undefined && { light: light.gpio }),
+		...brightnessOf(display),
 	};
 	const { creation } = CHIPS[chip];
 	// The targets with an RGB LED include the SDK's driver.
-	const modules = { lamp: `./src/device/lamp/${light?.kind ?? "plain"}` };
+	const modules = {
+		lamp: `./src/device/lamp/${light?.kind ?? "plain"}`,
+		dimmer: `./src/device/dimmer/${driverOf(display) === "ssd1306" ? "contrast" : "backlight"}`,
+	};
 	const resources = { "*-mask": fontsOf(display) };
-	if (display.place === "board") return { modules, config: own, creation, resources };
+	if (display.place === "board") {
+		const isTft = display.driver === "st7789";
+		const include = isTft && { include: "$(MODULES)/pins/pwm/manifest.json" };
+		return { ...include, modules, config: own, creation, resources };
+	}
 	return {
 		include: "$(MODULES)/drivers/ssd1306/manifest_i2c.json",
 		modules,
@@ -49,6 +57,15 @@ export function block({ han, display, override, button, light, chip }: Build): o
 		},
 		resources,
 	};
+}
+
+/** What src/device/dimmer wants: the bus that the driver uses, or the backlight's pin. */
+function brightnessOf(display: Build["display"]): object {
+	if (display.place === "wired") {
+		return { contrast: { sda: display.sda.gpio, scl: display.scl.gpio, hz: HZ } };
+	}
+	if (display.driver === "st7789") return { backlight: display.backlight };
+	return { contrast: { sda: display.sda, scl: display.scl, hz: HZ } };
 }
 
 /** Those that the display's size takes, as src/device/screen.ts chooses: no board ships others. */

@@ -20,6 +20,7 @@ const metafile = bundleForDevice({
 		"wifi",
 		"uart",
 		"lamp",
+		"dimmer",
 		"preference",
 	],
 });

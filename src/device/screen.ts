@@ -4,6 +4,7 @@ import Resource from "Resource";
 import type PixelsOut from "commodetto/PixelsOut";
 import Poco from "commodetto/Poco";
 import parseBMF from "commodetto/parseBMF";
+import Dimmer from "dimmer";
 import config from "mc/config";
 import type { Fonts } from "../display/screen.ts";
 import type { DisplayPort } from "../ports.ts";
@@ -17,12 +18,14 @@ const LARGE = 200;
 export function openDisplay(): DisplayPort | undefined {
 	const output = openOutput();
 	if (output === undefined) return undefined;
+	const dimmer = new Dimmer();
 	return {
 		screen: new Poco(output, { displayListLength: DISPLAY_LIST }),
 		fonts: output.width < LARGE ? fontsOf("44", "16", "12") : fontsOf("76", "28", "20"),
 		isWhole: config["wholeUpdates"] === true,
 		isColour: output.width >= LARGE,
 		hasButton: config["button"] !== undefined,
+		setBrightness: (percent) => dimmer.write(percent),
 	};
 }
 

@@ -63,6 +63,15 @@ declare module "lamp" {
 	}
 }
 
+/** What a board's block in the manifest includes of src/device/dimmer. */
+declare module "dimmer" {
+	/** The brightness of the display that is there. */
+	export default class Dimmer {
+		/** 1 to 100; until then the driver's own. */
+		write(percent: number): void;
+	}
+}
+
 /** A partition, or what stands in for it in the simulator (lin/flash.js); what we use of it. */
 declare module "embedded:storage/flash" {
 	export interface Flash {

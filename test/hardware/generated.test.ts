@@ -56,7 +56,15 @@ describe("the manifest's blocks", () => {
 			assert.equal(config?.["light"], light?.gpio);
 			const isOled = display.place === "wired" || display.driver === "ssd1306";
 			assert.equal(config?.["wholeUpdates"], isOled ? true : undefined);
-			assert.equal(include !== undefined, display.place === "wired");
+			assert.equal(include !== undefined, display.place === "wired" || !isOled);
+			const bus = isOled && "sda" in display ? display : undefined;
+			const pin = (of: number | { readonly gpio: number }) =>
+				typeof of === "number" ? of : of.gpio;
+			const contrast = bus && { sda: pin(bus.sda), scl: pin(bus.scl), hz: 400_000 };
+			assert.deepEqual(config?.["contrast"], contrast);
+			assert.equal(config?.["backlight"], "backlight" in display ? display.backlight : undefined);
+			const dimmer = `./src/device/dimmer/${isOled ? "contrast" : "backlight"}`;
+			assert.equal(modules?.["dimmer"], dimmer);
 			assert.equal(modules?.["lamp"], `./src/device/lamp/${light?.kind ?? "plain"}`);
 			if (display.place === "wired") {
 				assert.equal(defines?.ssd1306?.["sda_pin"], display.sda.gpio);

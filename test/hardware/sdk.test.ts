@@ -54,6 +54,11 @@ function checkDisplay(build: Build, target: Target): void {
 	assert.equal(target.config?.["screen"], display.driver);
 	const defines = target.defines?.[display.driver === "ssd1306" ? "ssd1306" : "ili9341"];
 	assert.deepEqual([defines?.["width"], defines?.["height"]], [display.width, display.height]);
+	const named = ["sda", "scl", "backlight"].filter((name) => name in display);
+	assert.deepEqual(
+		named.map((name) => defines?.[`${name}_pin`]),
+		named.map((name) => (display as unknown as Record<string, number>)[name]),
+	);
 	const listed = taken.filter(({ by }) => /OLED|display/.test(by)).map(({ gpio }) => gpio);
 	assert.deepEqual(listed.sort(), displayPins(target).sort());
 }

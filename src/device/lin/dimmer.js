@@ -1,0 +1,4 @@
+/** The simulator's window has no brightness. */
+export default class Dimmer {
+	write() {}
+}
