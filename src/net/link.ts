@@ -10,7 +10,8 @@
  *                  └── never joined in 5 min since the start, once ──▶ ACCESS_POINT
  * ```
  *
- * Another network that is chosen elsewhere is LEAVING for three seconds, and then JOINING.
+ * Another network that is chosen elsewhere is LEAVING for three seconds, WAITING for the radio to have
+ * left, and then JOINING. Where it is not joined in a minute, the access point opens.
  *
  * It waits a random time up to 1 s · 2^n, at most 5 minutes: so not all devices ask at once when a
  * street has its power back. n begins anew once it was joined for a minute.
@@ -128,8 +129,7 @@ export class Link {
 	/** Once a second. */
 	tick(now: number): void {
 		if (this.#state === JOINING || this.#state === WAITING) {
-			const isHopeless = !this.#hasJoined && !this.#hasHelped && now - this.#startedAt >= HELP_MS;
-			if (now >= this.#trialUntil || isHopeless) {
+			if (this.#isHopeless(now)) {
 				this.#open(now);
 				return;
 			}
@@ -142,7 +142,9 @@ export class Link {
 				return;
 			case LEAVING:
 				this.#options.radio.leave();
-				this.#goOn(now);
+				// The radio tells in a while that it has left, which is no failure of what is joined next.
+				if (this.#ssid === "") this.#enter(OFF, Number.POSITIVE_INFINITY);
+				else this.#enter(WAITING, now);
 				return;
 			case WAITING:
 				this.#goOn(now);
@@ -151,6 +153,12 @@ export class Link {
 				this.#options.radio.closeAccessPoint();
 				this.#goOn(now);
 		}
+	}
+
+	/** It is time for the access point; a network that was just chosen gets its own time. */
+	#isHopeless(now: number): boolean {
+		if (this.#trialUntil !== Number.POSITIVE_INFINITY) return now >= this.#trialUntil;
+		return !this.#hasJoined && !this.#hasHelped && now - this.#startedAt >= HELP_MS;
 	}
 
 	/** With the network that is chosen, if one is. */

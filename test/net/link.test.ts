@@ -188,11 +188,36 @@ describe("the link with a network set up", () => {
 		bench.pass(2000);
 		assert.deepEqual(bench.told, [], "who chose has the answer first");
 		bench.pass(1000);
-		assert.deepEqual(bench.told, ["leave", "join Hytta feil passord"]);
+		assert.deepEqual(bench.told, ["leave"]);
+		bench.pass(1000);
+		assert.deepEqual(bench.told, ["join Hytta feil passord"]);
 		bench.fail(true);
 		bench.pass(1000);
 		assert.equal(bench.phase, "accessPoint");
 		assert.equal(bench.link.failure, "password");
+	});
+
+	it("takes the end of the network that it leaves for no failure of the next", () => {
+		const bench = new Bench().start();
+		bench.connect();
+		bench.link.follow("Hytta", "hemmelig!", bench.now);
+		bench.pass(3000);
+		bench.fail();
+		bench.pass(1000);
+		assert.equal(bench.link.failure, "");
+		bench.connect("192.0.2.9");
+		assert.equal(bench.link.network.address, "192.0.2.9");
+	});
+
+	it("gives one that is chosen long after the start its minute, too", () => {
+		const bench = new Bench().start();
+		bench.connect();
+		bench.pass(60 * MINUTE);
+		bench.link.follow("Hytta", "hemmelig!", bench.now);
+		bench.pass(62_000);
+		assert.equal(bench.phase, "joining");
+		bench.pass(1000);
+		assert.equal(bench.phase, "accessPoint");
 	});
 
 	it("stays where the choice is the network it is in, and is off where none is chosen", () => {
