@@ -31,7 +31,7 @@ export class Mdns {
 			host,
 			onReady: () => {
 				for (const { type, txt } of services) {
-					const told = { serviceType: type, host, name: host, port: this.#port, txt: new Map(txt) };
+					const told = { serviceType: type, host, name: host, port: this.#port, txt };
 					this.#services.push(this.#dnssd.advertise(told));
 				}
 			},

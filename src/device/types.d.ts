@@ -110,7 +110,8 @@ declare module "embedded:network/dnssd" {
 			readonly host: string;
 			readonly name: string;
 			readonly port: number;
-			readonly txt: Map<string, string>;
+			/** As it is sent. A Map, which the SDK tells of too, leaves the record empty. */
+			readonly txt: Uint8Array;
 		}): Handle;
 	}
 }

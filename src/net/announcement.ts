@@ -3,7 +3,8 @@
 export interface Service {
 	/** As `_http._tcp`. */
 	readonly type: string;
-	readonly txt: readonly (readonly [key: string, value: string])[];
+	/** `key=value` in ASCII, each after an octet with its length (RFC 6763, 6). */
+	readonly txt: Uint8Array;
 }
 
 export interface Announcement {
@@ -29,18 +30,19 @@ export function announcementOf({ name, id, version }: Announced, attempt: number
 	return {
 		host: name.slice(0, MOST - ending.length) + ending,
 		services: [
-			{ type: "_http._tcp", txt: [["path", "/"]] },
-			{
-				type: "_glimt._tcp",
-				txt: [
-					["path", "/"],
-					["api", "v1"],
-					["id", id],
-					["fw", version],
-				],
-			},
+			{ type: "_http._tcp", txt: txtOf("path=/") },
+			{ type: "_glimt._tcp", txt: txtOf("path=/", "api=v1", `id=${id}`, `fw=${version}`) },
 		],
 	};
+}
+
+function txtOf(...texts: readonly string[]): Uint8Array {
+	const octets: number[] = [];
+	for (const text of texts) {
+		octets.push(text.length);
+		for (let i = 0; i < text.length; i++) octets.push(text.charCodeAt(i));
+	}
+	return Uint8Array.from(octets);
 }
 
 /** The id of a device by its Wi-Fi address, as `A4:D1:8C:DB:C0:20`: lower case, without colons. */
