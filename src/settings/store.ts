@@ -59,13 +59,18 @@ export class SettingsStore {
 		return "kept";
 	}
 
-	/** Makes an owner's code of eight digits where there is none; if it cannot be kept, for this run. */
+	/**
+	 * Makes an owner's code of eight digits where there is none. If it cannot be kept, it is with what is
+	 * kept next, or ends with this run.
+	 */
 	ensureOwnerCode(random: Random): void {
 		if (this.#settings.ownerCode !== "") return;
 		let ownerCode = "";
 		while (ownerCode.length < CODE_DIGITS) ownerCode += random(10);
 		const settings = { ...this.#settings, ownerCode };
-		if (this.keep(settings) !== "kept") this.#settings = settings;
+		if (this.keep(settings) === "kept") return;
+		this.#settings = settings;
+		this.#values = { ...this.#values, ownerCode };
 	}
 
 	#write(slots: Slots, values: Readonly<Record<string, unknown>>): boolean {

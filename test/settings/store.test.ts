@@ -76,6 +76,16 @@ describe("settings kept", () => {
 		assert.deepEqual(record?.values, { language: "en" });
 	});
 
+	it("keep an owner's code that could not be kept with what is kept next", () => {
+		const slots = new FakeSlots();
+		const store = open(slots);
+		slots.stepsLeft = 0;
+		store.ensureOwnerCode(() => 7);
+		slots.stepsLeft = Number.POSITIVE_INFINITY;
+		change(store, { name: "hytta" });
+		assert.equal(open(slots).settings.ownerCode, "77777777");
+	});
+
 	it("make an owner's code of eight digits once", () => {
 		const slots = new FakeSlots();
 		let digit = 0;
