@@ -39,7 +39,12 @@ describe("the set-up page in a browser", function () {
 		assert.deepEqual(complaints.splice(0), []);
 	});
 
-	async function visit(locale: string, colorScheme: "light" | "dark"): Promise<void> {
+	/** Answers so many of the page's first questions as a device does whose connections are all in use. */
+	async function refuse(times: number): Promise<void> {
+		await page.route("**/set-up*", (route) => route.fulfill({ status: 503, json: {} }), { times });
+	}
+
+	async function visit(locale: string, colorScheme: "light" | "dark", refusals = 0): Promise<void> {
 		served = await openSetUp({ port: 0, slots: new MemorySlots(), say: () => {} });
 		context = await (browser as Browser).newContext({ ...PHONE, locale, colorScheme });
 		page = await context.newPage();
@@ -51,6 +56,7 @@ describe("the set-up page in a browser", function () {
 			const url = request.url();
 			if (!url.startsWith(served.url) && !url.startsWith("data:")) complaints.push(url);
 		});
+		if (refusals > 0) await refuse(refusals);
 		await page.goto(`${served.url}generate_204`);
 	}
 
@@ -122,5 +128,14 @@ describe("the set-up page in a browser", function () {
 		}
 		await page.click("#lang");
 		assert.equal(await page.locator("h2").textContent(), "Connect Glimt to your network");
+	});
+
+	it("asks again when it is refused, and lets one search again when it is for long", async () => {
+		await visit("en-GB", "light", 1);
+		await page.locator("#form").waitFor();
+		await refuse(2);
+		await page.click("#scan");
+		await page.locator("#say", { hasText: "Lost contact" }).waitFor();
+		assert.ok(await page.locator("#scan").isEnabled());
 	});
 });

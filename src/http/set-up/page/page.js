@@ -82,9 +82,16 @@ function speak() {
 
 async function ask(query, tries) {
 	try {
-		told = await (await fetch(`/set-up${query}`)).json();
+		const reply = await fetch(`/set-up${query}`);
+		// All connections may be in use for a moment.
+		if (!reply.ok) throw new Error(reply.statusText);
+		told = await reply.json();
 	} catch {
-		say("lost");
+		if (tries > 0) setTimeout(() => ask(query, tries - 1), 1500);
+		else {
+			say("lost");
+			by("scan").disabled = false;
+		}
 		return;
 	}
 	if (isDone) return;
