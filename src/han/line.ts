@@ -13,6 +13,8 @@ const FIRST_MS = 15_000;
 /** What has worked before is left later: the cable may be bad for a while. */
 const WORKED_MS = 60_000;
 const LONGEST_MS = 480_000;
+/** The UART learns of another parity within a second; until then frames come with the one before. */
+const LEARNED_MS = 2000;
 /** More than a stray octet now and then; the shortest list has 41. */
 const LEAST_OCTETS = 60;
 
@@ -26,6 +28,7 @@ export class Line {
 	#octets = 0;
 	#frames = 0;
 	#waitMs: number;
+	#changedAt = Number.NEGATIVE_INFINITY;
 	/** The parity that the tries began with. */
 	#first: Parity;
 
@@ -40,13 +43,12 @@ export class Line {
 	/** Learns how many octets and good frames have come by `now` (milliseconds, monotonic). */
 	tick(octets: number, frames: number, now: number): void {
 		if (frames !== this.#frames) {
-			this.worked = this.parity;
-			this.#first = this.parity;
-			this.#waitMs = WORKED_MS;
+			if (now - this.#changedAt >= LEARNED_MS) this.#work();
 			this.#begin(octets, frames, now);
 		} else if (octets === this.#octets) this.#since = now;
 		else if (octets - this.#octets >= LEAST_OCTETS && now - this.#since >= this.#waitMs) {
 			this.#change();
+			this.#changedAt = now;
 			this.#begin(octets, frames, now);
 		}
 	}
@@ -55,6 +57,13 @@ export class Line {
 		this.#octets = octets;
 		this.#frames = frames;
 		this.#since = now;
+	}
+
+	/** A good frame has come. */
+	#work(): void {
+		this.worked = this.parity;
+		this.#first = this.parity;
+		this.#waitMs = WORKED_MS;
 	}
 
 	#change(): void {

@@ -46,6 +46,15 @@ describe("the line's parity", () => {
 		assert.equal(line.worked, "none");
 	});
 
+	it("is not what comes before the UART has learned of it", () => {
+		const line = new Line("even");
+		new Meter().send(line, undefined, 60);
+		assert.equal(line.parity, "none");
+		// The cable is whole again: a last frame with the parity of before.
+		line.tick(7000, 1, 61_000);
+		assert.equal(line.worked, "even");
+	});
+
 	it("begins with what worked before, which is given a minute", () => {
 		const line = new Line("none");
 		assert.equal(line.parity, "none");
