@@ -29,7 +29,7 @@ export function openHanPort(app: App, clock: Clock): HanPort {
 	return new HanPort(app, clock);
 }
 
-export class HanPort {
+class HanPort {
 	readonly #app: App;
 	readonly #clock: Clock;
 	readonly #chunk = new Uint8Array(CHUNK);

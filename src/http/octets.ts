@@ -2,7 +2,7 @@
  * What an HTTP head is made of, compared and checked as octets: no string is made to look at one
  * (RFC 9110, 5.5 and 5.6.2).
  */
-export const HTAB = 0x09;
+const HTAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const SP = 0x20;

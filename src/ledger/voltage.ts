@@ -9,8 +9,8 @@ import type { Reading } from "../model/reading.ts";
 import { type HourRecord, PHASES } from "./hour.ts";
 
 /** EN 50160's 230 V plus and minus 10 %, in 0.1 V. */
-export const LOWEST = 2070;
-export const HIGHEST = 2530;
+const LOWEST = 2070;
+const HIGHEST = 2530;
 /** Half of 230 V: below it a phase is gone, if another is there. */
 const GONE = 1150;
 const MINUTE_MS = 60_000;

@@ -42,7 +42,7 @@ const MOST_RETRY_MS = 1_024_000;
 const FIRST_MS = 3000;
 
 /** Why a reply is not believed; the names of its counters. */
-export const NTP_FAULTS = Object.freeze([
+const NTP_FAULTS = Object.freeze([
 	"short",
 	"notAsked",
 	"notServer",

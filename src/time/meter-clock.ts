@@ -14,7 +14,7 @@ import { BASES, type Basis, earliestUtc, latestUtc, wallMs } from "./wall.ts";
 /** How far two clocks that agree may be apart. */
 export const TOLERANCE_MS = 300_000;
 /** How long a clock must insist. */
-export const PATIENCE_MS = 2 * HOUR_MS;
+const PATIENCE_MS = 2 * HOUR_MS;
 /** From the second that a clock shows to the end of its frame: 0.4 to 2.7 s. */
 const RUNNING_LAG_MS = 1000;
 /** The same of a list 3 whose clock shows the hour: sent 10 s after it, and 1.8 s long (Aidon). */
