@@ -44,9 +44,14 @@ function faultOf(words: Words, { silentMs, trouble }: LineWatch, { store, counts
 /** Why the app was restarted, as far as there is room. */
 function restartOf(sheet: Sheet, { restartReason, words }: Shown): string | undefined {
 	if (restartReason === undefined) return undefined;
-	let text = `${words.restarted} ${restartReason}`;
-	while (sheet.widthOf(text, SMALL) > sheet.width) text = text.slice(0, -1);
-	return text;
+	const text = `${words.restarted} ${restartReason}`;
+	let end = 0;
+	let room = sheet.width;
+	for (; end < text.length; end++) {
+		room -= sheet.widthOf(text.charAt(end), SMALL);
+		if (room < 0) break;
+	}
+	return text.slice(0, end);
 }
 
 function toneOf(fault: string, words: Words): Tone {
