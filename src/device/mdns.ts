@@ -1,7 +1,17 @@
 /** The device's name and services in the house's net, by the SDK's DNS-SD. */
 import DNSSD from "embedded:network/dnssd";
 import { type Announced, announcementOf } from "../net/announcement.ts";
+import { isHarmless } from "../net/dns-message.ts";
 import { SafeUdp } from "./udp.ts";
+
+/** Gives the SDK's DNS-SD nothing in place of what would keep it for ever, or take all memory. */
+class MulticastUdp extends SafeUdp {
+	override read(): ReturnType<SafeUdp["read"]> {
+		const packet = super.read();
+		const isGood = packet !== undefined && isHarmless(new Uint8Array(packet));
+		return isGood ? packet : (new ArrayBuffer(0) as typeof packet);
+	}
+}
 
 export class Mdns {
 	readonly #dnssd: DNSSD;
@@ -14,7 +24,7 @@ export class Mdns {
 	constructor(announced: Announced, port: number) {
 		this.#announced = announced;
 		this.#port = port;
-		this.#dnssd = new DNSSD({ socket: { io: SafeUdp } });
+		this.#dnssd = new DNSSD({ socket: { io: MulticastUdp } });
 		this.#try(1);
 	}
 
