@@ -27,6 +27,7 @@ export class Restarts {
 	readonly #starts: number;
 	readonly #lastingAt: number;
 	#hasLasted = false;
+	#isEnding = false;
 
 	/** Begins a start at `now` (milliseconds, monotonic), after what `notes` tell; `keep` keeps others. */
 	constructor(notes: RestartNotes, keep: (notes: RestartNotes) => void, now: number) {
@@ -45,8 +46,13 @@ export class Restarts {
 		this.#keep({ starts: 0, reason: "" });
 	}
 
-	/** The app is about to end: `why` in the engine's words, with the exception, if there is one. */
+	/**
+	 * The app is about to end: `why` in the engine's words, with the exception, if there is one. Where no
+	 * memory is left to say so, that ends it once more, and is not told again.
+	 */
 	end(why: string, exception: unknown): void {
+		if (this.#isEnding) return;
+		this.#isEnding = true;
 		const starts = this.#hasLasted ? 0 : this.#starts;
 		this.#keep({ starts, reason: reasonOf(why, exception) });
 	}

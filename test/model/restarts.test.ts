@@ -56,6 +56,21 @@ describe("restarts", () => {
 		assert.equal(machine.start().reason, "unhandled exception: TypeError: no such thing");
 	});
 
+	it("are told once, where telling ends the app again for want of memory", () => {
+		let tries = 0;
+		const restarts: Restarts = new Restarts(
+			NOTHING,
+			({ reason }) => {
+				if (reason === "") return;
+				tries++;
+				restarts.end("memory full", undefined);
+			},
+			0,
+		);
+		restarts.end("memory full", undefined);
+		assert.equal(tries, 1);
+	});
+
 	it("tell why where there is no exception", () => {
 		const machine = new Machine();
 		machine.start().end("not enough memory", undefined);

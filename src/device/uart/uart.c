@@ -102,7 +102,10 @@ static void deliver(void* machine, void* it, uint8_t* message, uint16_t length)
 	release(uart);
 }
 
-/* In the events' task. A message that finds no room is made up for by the next event. */
+/*
+ * In the events' task. Where the SDK does not wait for room, as it does in a release, a message that finds
+ * none is made up for by the next event.
+ */
 static void tell(Uart* uart)
 {
 	if (!uart->isWaiting) {
