@@ -27,6 +27,7 @@ describe("the device's bundle", () => {
 			"Resource",
 			"commodetto/Poco",
 			"commodetto/parseBMF",
+			"dimmer",
 			"embedded:io/socket/listener",
 			"embedded:io/socket/tcp",
 			"embedded:io/socket/udp",
