@@ -19,9 +19,6 @@ export function status(from: Sources): Reply {
 			frames: counts.frames,
 			readings: counts.readings,
 			parity: from.parity,
-			parityErrors: counts.parityErrors,
-			framingErrors: counts.framingErrors,
-			overflows: counts.overflows,
 			faults: Object.fromEntries(FAULTS.map((fault) => [fault, counts[fault]])),
 		},
 		lists: Object.fromEntries(
