@@ -54,13 +54,14 @@ export class NetworkView {
 		else this.#drawJoin(sheet, words, left);
 	}
 
-	/** With the owner's code, where there is one: who sees the display is at home. */
+	/** With the owner's code, where there is one: who sees the display is at home. A long one they made themselves. */
 	#drawPage(sheet: Sheet, words: Words, code: string, left: number): void {
 		const line = sheet.heightOf(SMALL);
 		sheet.text(words.page, SMALL, FAINT, left, 0);
 		drawLines(sheet, this.#first, INK, left, line);
 		const last = sheet.height - line;
-		if (code === "") sheet.text(this.#second[0] ?? "", SMALL, FAINT, left, last);
+		const isShown = code !== "" && left + sheet.widthOf(code, SMALL) <= sheet.width;
+		if (!isShown) sheet.text(this.#second[0] ?? "", SMALL, FAINT, left, last);
 		else {
 			sheet.text(words.code, SMALL, FAINT, left, last - line);
 			sheet.text(code, SMALL, INK, left, last);

@@ -178,6 +178,12 @@ describe("the view of the network", () => {
 		assert.deepEqual(own, ["Koble til", "Glimt-1", "Nøkkel", "abc"]);
 	});
 
+	it("tells no code that is too long for its place", () => {
+		const joined = textsOf("network", { watts: 850, ownerCode: "a-code-of-my-own-choosing" });
+		assert.ok(!joined.join(" ").includes("a-code"));
+		assert.equal(joined.at(-1), "Hjemme");
+	});
+
 	it("tells its owner's code in a network, and not while it is its own", () => {
 		const joined = textsOf("network", { watts: 850, ownerCode: "40718266" });
 		assert.deepEqual(joined.slice(-2), ["Kode", "40718266"]);
