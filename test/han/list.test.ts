@@ -321,7 +321,7 @@ describe("Kamstrup", () => {
 describe("Landis+Gyr E350", () => {
 	const embriq = (i2: number, u2: number) => `01 08
 		02 02 09 06 0101000281FF ${text("0A", "EMBRIQ_V1_1")}
-		02 02 09 06 0000600100FF 0A 0A 31333934333539370000
+		02 02 09 06 0000600100FF 0A 0A 31303030303034320000
 		02 02 09 06 0000600107FF 0A 04 00000000
 		02 03 09 06 0100010700FF 06 000024F4 02 02 0F 00 16 1B
 		02 03 09 06 01001F0700FF 10 0C6C 02 02 0F FE 16 21
@@ -332,7 +332,7 @@ describe("Landis+Gyr E350", () => {
 	it("is told from Aidon by its list version, and its texts lose their NULs", () => {
 		const { reading } = decodeBody(embriq(100, 2300));
 		assert.equal(reading.vendor, "LandisGyr(Embriq)");
-		assert.equal(reading.meterId.toText(), "13943597");
+		assert.equal(reading.meterId.toText(), "10000042");
 		assert.equal(reading.meterType.toText(), "");
 		assert.equal(reading.clockRule, undefined);
 		assert.equal(reading.get("currentL1"), 31_800);
