@@ -15,21 +15,9 @@ import { Store } from "../../src/model/store.ts";
 import { octetsOfHex } from "../hex.ts";
 import { DisplayBench, displayOf } from "./bench-display.ts";
 import { JournalBench } from "./bench-journal.ts";
+import type { Cost } from "./cost.ts";
 
-declare const cost: {
-	start(): void;
-	stop(): void;
-	/** Forgets the total. */
-	reset(): void;
-	/** Takes the total for what `start` and `stop` cost themselves. */
-	calibrate(): void;
-	instructions(): number;
-	bytecodes(): number;
-	/** Instructions that it took to clone this machine. */
-	cloning(): number;
-	/** A line. */
-	print(text: string): void;
-};
+declare const cost: Cost;
 
 /** What the ESP32's UART hands over at once. */
 const CHUNK = 96;

@@ -9,16 +9,7 @@ import type { Shown } from "../../src/display/view.ts";
 import { WORDS } from "../../src/display/words.ts";
 import { INDEX } from "../../src/model/quantity.ts";
 import { bring, JOINED, type Scene, shownOf, startOf } from "../situation.ts";
-
-/** The one of bench-app.ts. */
-interface Cost {
-	start(): void;
-	stop(): void;
-	reset(): void;
-	instructions(): number;
-	bytecodes(): number;
-	print(text: string): void;
-}
+import type { Cost } from "./cost.ts";
 
 const ROUNDS = 4;
 const UPDATES = 16;

@@ -4,17 +4,8 @@
  */
 
 import { Journal } from "../../src/storage/journal.ts";
+import type { Cost } from "./cost.ts";
 import { MemoryFlash } from "./memory-flash.ts";
-
-/** The one of bench-app.ts. */
-interface Cost {
-	start(): void;
-	stop(): void;
-	reset(): void;
-	instructions(): number;
-	bytecodes(): number;
-	print(text: string): void;
-}
 
 const SECTORS = 8;
 /** Records in a sector. */
