@@ -93,7 +93,7 @@ export class Span extends Stretch {
 			if (isPast) flow.drop();
 			this.#booked[i as 0] = flow.ahead * HOUR_MS + flow.since;
 		}
-		this.#weighFrom(this.flows[0].due(taken), this.flows[1].due(given));
+		this.#beginWeighing();
 		this.step();
 	}
 
@@ -131,9 +131,9 @@ export class Span extends Stretch {
 		this.#isLeft = true;
 	}
 
-	#weighFrom(taken: number, given: number): void {
-		this.flows[0].share.begin(taken);
-		this.flows[1].share.begin(given);
+	#beginWeighing(): void {
+		this.flows[0].share.begin(this.flows[0].due(this.#taken));
+		this.flows[1].share.begin(this.flows[1].due(this.#given));
 		this.#mending = "weighing";
 		this.#next = this.hour;
 	}
@@ -151,7 +151,7 @@ export class Span extends Stretch {
 		imported.weighed();
 		exported.weighed();
 		if (!(imported.fits && exported.fits) && this.#widen(this.#before)) {
-			this.#weighFrom(this.flows[0].due(this.#taken), this.flows[1].due(this.#given));
+			this.#beginWeighing();
 			return;
 		}
 		// No time has passed since the clock was moved: the next registers give it.
