@@ -2,12 +2,12 @@
  * Builds the JavaScript half of the firmware for boards, with the Moddable SDK and without ESP-IDF, and
  * tells how large it is: what xsl makes of our module, the SDK's and the engine's built-ins (mc.xs.c),
  * compiled for RV32IMC, whose slots are as large as the ESP32's. The engine itself, ESP-IDF and the
- * SDK's C are not in it.
+ * SDK's C are not in it. The last row is of a firmware that does nothing, so of built-ins and SDK alone.
  *
  *     npm run image -- [NAME …]
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Build } from "./build.ts";
@@ -90,30 +90,56 @@ function measured(made: string, sdk: string, said: string): Image {
 	};
 }
 
-function row({ target }: Build, { octets, slots, code, keys, resources }: Image): string {
-	const cells = [`\`${target}\``, octets, `${slots} (${slots * SLOT})`, code, keys, resources];
+function imageOfNothing(build: Build, sdk: string): Image {
+	const module = join("build", "device", "main.js");
+	const ours = readFileSync(module);
+	try {
+		writeFileSync(module, "export default function main() {}\n");
+		return imageOf(build, sdk);
+	} finally {
+		writeFileSync(module, ours);
+	}
+}
+
+function row(what: string, { octets, slots, code, keys, resources }: Image): string {
+	const cells = [what, octets, `${slots} (${slots * SLOT})`, code, keys, resources];
 	return `| ${cells.join(" | ")} |\n`;
 }
 
-function main(names: readonly string[]): number {
-	const sdk = process.env["MODDABLE"];
-	if (!sdk || !existsSync(join(sdk, "tools", "VERSION"))) {
-		process.stderr.write(
-			"MODDABLE is not set to the path of a Moddable SDK with its tools built\n",
+function buildsNamed(names: readonly string[]): readonly Build[] {
+	const unknown = names.filter((name) => !BUILDS.some((build) => build.name === name));
+	if (unknown.length > 0)
+		throw new Error(
+			`${unknown.join(", ")}: Glimt knows ${BUILDS.map(({ name }) => name).join(", ")}`,
 		);
-		return 2;
-	}
-	const builds = BUILDS.filter(({ name }) => names.length === 0 || names.includes(name));
+	return BUILDS.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+function sdkFolder(): string {
+	const sdk = process.env["MODDABLE"];
+	if (sdk && existsSync(join(sdk, "tools", "VERSION"))) return sdk;
+	throw new Error("MODDABLE is not set to the path of a Moddable SDK with its tools built");
+}
+
+function main(names: readonly string[]): void {
+	const builds = buildsNamed(names);
+	const sdk = sdkFolder();
 	process.stdout.write("| target | octets | slots (octets) | bytecode | keys | fonts |\n");
 	process.stdout.write("| --- | --- | --- | --- | --- | --- |\n");
 	const warnings = new Set<string>();
 	for (const build of builds) {
 		const image = imageOf(build, sdk);
-		process.stdout.write(row(build, image));
+		process.stdout.write(row(`\`${build.target}\``, image));
 		for (const warning of image.warnings) warnings.add(warning);
 	}
+	const [first] = builds as readonly [Build];
+	process.stdout.write(row(`\`${first.target}\`, doing nothing`, imageOfNothing(first, sdk)));
 	for (const warning of warnings) process.stdout.write(`${warning}\n`);
-	return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+try {
+	main(process.argv.slice(2));
+} catch (error) {
+	process.stderr.write(`${(error as Error).message}\n`);
+	process.exitCode = 2;
+}
