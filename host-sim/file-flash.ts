@@ -3,9 +3,10 @@
  * only clears bits, as on the device. What was programmed is in the file when the call returns; a
  * power cut of the desktop itself is the operating system's affair.
  */
-import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import type { Flash } from "../src/storage/flash.ts";
 import { SECTOR } from "../src/storage/header.ts";
+import { withNamed } from "./named-file.ts";
 
 const WORD = 4;
 const ERASED = 0xff;
@@ -67,10 +68,5 @@ export class FileFlash implements Flash {
 }
 
 function openFile(path: string): number {
-	try {
-		return openSync(path, "r+");
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-		return openSync(path, "wx+");
-	}
+	return withNamed(path, () => openSync(path, existsSync(path) ? "r+" : "wx+"));
 }

@@ -45,13 +45,17 @@ async function main(words: string[]): Promise<number> {
 		);
 		return 2;
 	}
-	const [name = "help", ...rest] = words;
-	const command = COMMANDS.get(name);
+	const [name, ...rest] = words;
+	if (name === "help" || words.includes("--help") || words.includes("-h")) {
+		process.stdout.write(USAGE);
+		return 0;
+	}
+	const command = COMMANDS.get(name ?? "");
 	if (command) return command(rest);
-	const isHelp = name === "help" || name === "--help" || name === "-h";
-	if (isHelp) process.stdout.write(USAGE);
-	else process.stderr.write(`glimt: no command '${name}'\n${USAGE}`);
-	return isHelp ? 0 : 2;
+	const wrong = name === undefined ? "say a command:" : `no command '${name}': say one of`;
+	const known = [...COMMANDS.keys()].join(", ");
+	process.stderr.write(`glimt: ${wrong} ${known}; glimt help tells of each\n`);
+	return 2;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -5,6 +5,7 @@ import { type Capture, counted } from "./captures/capture.ts";
 import { readDump } from "./captures/dump.ts";
 import { readLog } from "./captures/log.ts";
 import { readOwnFormat } from "./captures/own-format.ts";
+import { withNamed } from "./named-file.ts";
 
 /** Control characters that text has: tab, line feed, form feed, return and escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell octets from text
@@ -23,9 +24,9 @@ export function captureOf(file: Buffer): Capture {
 	return readOwnFormat(lines) ?? readCandump(lines) ?? readDump(lines) ?? readLog(lines);
 }
 
-/** The capture in a file, or in standard input for `-`. */
+/** The capture in a file, or in standard input for `-`. Throws an Error that names it. */
 export function readCapture(name: string): Capture {
-	return captureOf(readFileSync(name === "-" ? 0 : name));
+	return withNamed(name, () => captureOf(readFileSync(name === "-" ? 0 : name)));
 }
 
 /** The octets alone. */

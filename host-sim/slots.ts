@@ -1,6 +1,8 @@
 /** Where the simulated device keeps its settings: in memory, or in a file from run to run. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Slots } from "../src/settings/slots.ts";
+import { withNamed } from "./named-file.ts";
 
 export class MemorySlots implements Slots {
 	protected readonly octets: (Uint8Array | undefined)[] = [undefined, undefined];
@@ -22,8 +24,13 @@ export class FileSlots extends MemorySlots {
 	constructor(path: string) {
 		super();
 		this.#path = path;
-		if (!existsSync(path)) return;
-		const lines = readFileSync(path, "utf8").split("\n").slice(0, 2);
+		if (!existsSync(path)) {
+			withNamed(path, () => statSync(dirname(path)));
+			return;
+		}
+		const lines = withNamed(path, () => readFileSync(path, "utf8"))
+			.split("\n")
+			.slice(0, 2);
 		if (lines.length < 2 || lines.some((line) => !/^([0-9a-f]{2})*$/.test(line))) {
 			throw new Error(`${path} holds no settings; move it away or name another file`);
 		}

@@ -8,6 +8,7 @@ import { deviceHoursOf } from "../check/device-hours.ts";
 import { fetchHours } from "../check/fetch-hours.ts";
 import { meterExportOf } from "../check/meter-export.ts";
 import { isFine, reportJson, reportText } from "../check/report.ts";
+import { withNamed } from "../named-file.ts";
 import { print } from "../print.ts";
 
 const FINE = 0;
@@ -26,11 +27,11 @@ interface CheckOptions {
 export async function runCheck(words: string[]): Promise<number> {
 	try {
 		const { elhub: file, hours, url, tolerance, json } = optionsOf(words);
-		const elhub = told(file, () => meterExportOf(textOf(readFileSync(file)), basename(file)));
-		const csv = url
-			? await fetchHours(url, elhub.first, elhub.end)
-			: readFileSync(hours as string, "utf8");
-		const device = told(url ?? (hours as string), () => deviceHoursOf(csv));
+		const elhub = withNamed(file, () => meterExportOf(textOf(readFileSync(file)), basename(file)));
+		const csv = url && (await fetchHours(url, elhub.first, elhub.end));
+		const device = withNamed(url ?? (hours as string), () =>
+			deviceHoursOf(csv ?? readFileSync(hours as string, "utf8")),
+		);
 		const comparison = compare(elhub, device, tolerance);
 		print(1, json ? `${JSON.stringify(reportJson(comparison))}\n` : reportText(comparison));
 		return isFine(comparison) ? FINE : DIFFERENT;
@@ -61,15 +62,6 @@ function optionsOf(words: string[]): CheckOptions {
 		throw new Error(`--tolerance ${values.tolerance}: say a number of Wh`);
 	}
 	return { elhub, hours, url, tolerance, json };
-}
-
-/** What is wrong with a file says which. */
-function told<T>(name: string, read: () => T): T {
-	try {
-		return read();
-	} catch (error) {
-		throw new Error(`${name}: ${(error as Error).message}`);
-	}
 }
 
 /** Excel writes UTF-16 and Windows' letters, portals UTF-8 with a mark or without. */

@@ -25,6 +25,7 @@ export function runDecode(words: string[]): number {
 			},
 		});
 		const scalers = scalersOf(values.scaler);
+		if (positionals.length === 0 && process.stdin.isTTY) throw new Error("name a FILE");
 		const files = positionals.length === 0 ? ["-"] : positionals;
 		return decodeFiles(files, { ...values, scalers });
 	} catch (error) {
@@ -42,9 +43,11 @@ interface DecodeOptions {
 function decodeFiles(files: readonly string[], options: DecodeOptions): number {
 	const counts = new Counts();
 	let code = READ_SOMETHING;
+	let size = 0;
 	for (const file of files) {
 		try {
 			const { octets, isForeign, understood } = readCapture(file);
+			size += octets.length;
 			if (isForeign) print(2, `glimt decode: ${file}: ${understood}\n`);
 			if (options.explain) print(1, `${explain(octets).join("\n")}\n`);
 			else
@@ -53,12 +56,17 @@ function decodeFiles(files: readonly string[], options: DecodeOptions): number {
 				);
 			if (options.explain) decode(octets, counts, options.scalers, () => {});
 		} catch (error) {
-			code = complain(`${file}: ${(error as Error).message}`);
+			code = complain((error as Error).message);
 		}
 	}
 	if (options.stats) print(2, `${JSON.stringify(counts)}\n`);
-	if (code !== READ_SOMETHING) return code;
-	return counts.readings > 0 ? READ_SOMETHING : READ_NOTHING;
+	if (code !== READ_SOMETHING || counts.readings > 0) return code;
+	complain(
+		size === 0
+			? `there are no octets in ${files.join(", ")}`
+			: `no reading in ${files.join(", ")}; --stats counts what is wrong, --explain shows it`,
+	);
+	return READ_NOTHING;
 }
 
 function scalersOf(words: readonly string[]): Scalers {

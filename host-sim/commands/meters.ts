@@ -1,7 +1,16 @@
 /** `glimt meters`: the virtual meters, a line each. */
+import { parseArgs } from "node:util";
 import { PROFILES } from "../meters/profiles.ts";
 
-export function runMeters(): number {
+const CANNOT_TELL = 2;
+
+export function runMeters(words: string[]): number {
+	try {
+		parseArgs({ args: words, options: {} });
+	} catch (error) {
+		process.stderr.write(`glimt meters: ${(error as Error).message}\n`);
+		return CANNOT_TELL;
+	}
 	const width = Math.max(...PROFILES.map(({ name }) => name.length));
 	for (const { name, network, lists, solarPeak } of PROFILES) {
 		const sun = solarPeak > 0 ? ", solar cells" : "";

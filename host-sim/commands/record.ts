@@ -10,6 +10,7 @@ import {
 	serialPorts,
 	settingsOf,
 } from "../captures/serial-line.ts";
+import { withNamed } from "../named-file.ts";
 import { print } from "../print.ts";
 
 const RECORDED = 0;
@@ -70,7 +71,7 @@ async function optionsOf(words: string[]): Promise<RecordOptions> {
 
 async function record({ stream }: OpenLine, options: RecordOptions): Promise<number> {
 	const { url, parity, out, seconds } = options;
-	const file = out === undefined ? STDOUT : openSync(out, "wx");
+	const file = out === undefined ? STDOUT : withNamed(`--out ${out}`, () => openSync(out, "wx"));
 	const recorder = new Recorder((text) => print(file, text), {
 		line: url === undefined ? settingsOf(parity) : undefined,
 		startedMs: Date.now(),

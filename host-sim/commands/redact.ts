@@ -6,6 +6,7 @@ import { type Capture, counted } from "../captures/capture.ts";
 import { chunkText, headText, spacedHex } from "../captures/own-format.ts";
 import { type Redacted, redact } from "../captures/redact.ts";
 import { readCapture } from "../input.ts";
+import { withNamed } from "../named-file.ts";
 import { print } from "../print.ts";
 
 const REDACTED = 0;
@@ -28,6 +29,7 @@ export function runRedact(words: string[]): number {
 		const [file] = positionals;
 		if (file === undefined || positionals.length > 1) throw new Error("name one FILE, or -");
 		const capture = readCapture(file);
+		if (capture.octets.length === 0) throw new Error("the capture holds no octets");
 		if (capture.isForeign) say(`${file}: ${capture.understood}`);
 		const redacted = redact(capture.octets, (limit) => randomInt(limit));
 		refuseUnseen(redacted, values.force);
@@ -35,7 +37,7 @@ export function runRedact(words: string[]): number {
 		say(summaryOf(redacted));
 		return REDACTED;
 	} catch (error) {
-		say(reasonOf(error as NodeJS.ErrnoException));
+		say((error as Error).message);
 		return CANNOT_REDACT;
 	}
 }
@@ -64,16 +66,12 @@ function captureText({ arrivals, line }: Capture, octets: Uint8Array): string {
 
 function write(text: string, out: string | undefined): void {
 	if (out === undefined) print(STDOUT, text);
-	else writeFileSync(out, text, { flag: "wx" });
+	else withNamed(`--out ${out}`, () => writeFileSync(out, text, { flag: "wx" }));
 }
 
 function summaryOf({ ids, places, suspects }: Redacted): string {
 	const others = `; also ${counted(suspects, "run")} of digits that may be ids`;
 	return `${counted(ids, "meter id")} replaced in ${counted(places, "place")}${suspects > 0 ? others : ""}`;
-}
-
-function reasonOf({ code, message, path }: NodeJS.ErrnoException): string {
-	return code === "EEXIST" ? `--out ${path}: is there already` : message;
 }
 
 function say(message: string): void {

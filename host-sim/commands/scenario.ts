@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { runScenario, type Verdict } from "../bench/run-scenario.ts";
 import { type Scenario, scenarioOf } from "../bench/scenario.ts";
 import { engineNamed } from "../engines.ts";
+import { withNamed } from "../named-file.ts";
 
 const FAILED = 1;
 const CANNOT_RUN = 2;
@@ -42,12 +43,7 @@ export async function runScenarios(words: string[]): Promise<number> {
 }
 
 function readScenario(file: string): Scenario {
-	const json = readFileSync(file, "utf8");
-	try {
-		return scenarioOf(json);
-	} catch (error) {
-		throw new Error(`${file}: ${(error as Error).message}`);
-	}
+	return withNamed(file, () => scenarioOf(readFileSync(file, "utf8")));
 }
 
 function text(file: string, { title, isMet, failures, pushes, readings }: Verdict): string {

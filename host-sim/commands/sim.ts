@@ -25,6 +25,9 @@ const CANNOT_RUN = 2;
 const XS_FOLDER = join(import.meta.dirname, "..", "xs");
 /** Real time between two looks at the clock: 40 a second, as smooth as a terminal is. */
 const FRAME_MS = 25;
+const DEFAULT_METER = "aidon-6534";
+/** The bench is on the next. */
+const LAST_PORT = 0xfffe;
 
 interface SimOptions {
 	readonly meter: string;
@@ -59,7 +62,7 @@ function optionsOf(words: string[]): SimOptions {
 	const { values } = parseArgs({
 		args: words,
 		options: {
-			meter: { type: "string", default: "aidon-6534" },
+			meter: { type: "string" },
 			capture: { type: "string" },
 			speed: { type: "string", default: "1" },
 			port: { type: "string", default: "8080" },
@@ -73,15 +76,18 @@ function optionsOf(words: string[]): SimOptions {
 	});
 	const speed = values.speed === "max" ? Number.POSITIVE_INFINITY : Number(values.speed);
 	if (!(speed > 0)) throw new Error(`--speed ${values.speed}: say a number above 0, or max`);
+	if (values.meter !== undefined && values.capture !== undefined) {
+		throw new Error("say --meter or --capture, not both");
+	}
 	return {
 		engine: values.engine,
 		storage: values.storage,
 		isSetUp: values.setup,
 		settings: values.settings ?? (values.storage && `${values.storage}.settings`),
-		meter: values.meter,
+		meter: values.meter ?? DEFAULT_METER,
 		capture: values.capture,
 		speed,
-		port: integer("--port", values.port, 0xffff),
+		port: integer("--port", values.port, LAST_PORT),
 		seed: integer("--seed", values.seed, 0xffff_ffff),
 		isHeadless: values.headless || !process.stdout.isTTY,
 	};
@@ -132,7 +138,10 @@ async function setUp({ port, settings }: SimOptions): Promise<void> {
 async function simulate(options: SimOptions, world: World): Promise<void> {
 	const bench = new Bench(world, options.speed);
 	const endpoint = await listen(world.network, { port: options.port, nextFree: true });
-	const page = await servePage(bench, endpoint.port + 1);
+	const page = await servePage(bench, endpoint.port + 1).catch(async (error) => {
+		await endpoint.close();
+		throw error;
+	});
 	const lines = [
 		`${options.capture ?? options.meter} at ${options.speed === Infinity ? "full" : options.speed}× speed; space is the button, Ctrl-C ends`,
 		`endpoint  http://127.0.0.1:${endpoint.port}/`,

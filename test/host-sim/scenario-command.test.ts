@@ -58,7 +58,7 @@ describe("glimt scenario", () => {
 		const good = write("good.json", {});
 		const wrong: [words: string[], message: RegExp][] = [
 			[[], /^glimt scenario: say which FILE to run\n$/],
-			[[join(folder, "none.json")], /^glimt scenario: ENOENT/],
+			[[join(folder, "none.json")], /none\.json: there is no such file/],
 			[[good, write("bad.json", { run: "soon" })], /bad\.json: run is "soon"; say a time such as/],
 			[[good, "--engine", "v8"], /--engine v8: say node or xs/],
 			[[good, "--fast"], /--fast/],
