@@ -8,8 +8,8 @@
  *
  * The bit it takes for the stop bit is the next octet's start bit. It hands the octet over all the
  * same, and then waits for the line to fall: that is somewhere in the middle of the next octet. So an
- * octet comes right, the next two make another, and `7E A0 E2 2B` is heard as `7E 13 2B`
- * (protocol.md 5.1, captures of gh355 and gh362).
+ * octet comes right, the next two make another, and `7E A0 E2 2B` is heard as `7E 13 2B`,
+ * as in captures of such readers.
  *
  * The other way round the stop bit is looked for in the parity bit. The line is high again before
  * the next octet, so all octets come right.

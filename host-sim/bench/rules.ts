@@ -50,7 +50,7 @@ export const HOUSE = Object.freeze({
 
 export const METER = Object.freeze({
 	list3Repeat: {
-		does: "The next list 3 carry the clock and registers of the one before (Aidon, protocol.md 5.2).",
+		does: "The next list 3 carry the clock and registers of the one before (seen of Aidon).",
 		parameters: { times: number("lists", 0, 1000, 1) },
 		off: { times: 0 },
 	},
@@ -65,7 +65,7 @@ export const METER = Object.freeze({
 		off: { times: 0 },
 	},
 	list1Every: {
-		does: "The grid company stretches list 1 (Aidon, protocol.md 4.1); 0 is what the maker says.",
+		does: "The grid company stretches list 1 (Aidon); 0 is what the maker says.",
 		parameters: { seconds: number("s", 0, 10, 10, 0.5) },
 		off: { seconds: 0 },
 	},
@@ -114,7 +114,7 @@ export const LINE = Object.freeze({
 		off: NONE,
 	},
 	badTransceiver: {
-		does: "Long frames lose or change 1 to 8 octets each, short ones are unharmed (protocol.md 5.1).",
+		does: "Long frames lose or change 1 to 8 octets each, short ones are unharmed.",
 		parameters: { isOn: toggle(true) },
 		off: OFF,
 	},
@@ -128,7 +128,7 @@ export const LINE = Object.freeze({
 		parameters: {},
 	},
 	wrongParity: {
-		does: "The meter sends 8N1 for 8E1 or the other way round (protocol.md 1.2, 5.1); Glimt is to find out.",
+		does: "The meter sends 8N1 for 8E1 or the other way round; Glimt is to find out.",
 		parameters: { isOn: toggle(true) },
 		off: OFF,
 	},

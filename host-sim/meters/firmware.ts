@@ -1,4 +1,4 @@
-/** What differs between firmwares of the same meter, each seen in the field (protocol.md 4). */
+/** What differs between firmwares of the same meter, each seen in the field. */
 import { INT16, UINT32 } from "../../src/han/cursor.ts";
 import { hourly, type Profile } from "./profile.ts";
 

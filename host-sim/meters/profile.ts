@@ -41,7 +41,7 @@ export interface Beat {
 	readonly atMs: number;
 }
 
-/** When a maker's meters send (protocol.md 4.9); a list without a beat is never sent. */
+/** When a maker's meters send; a list without a beat is never sent. */
 export interface Schedule {
 	readonly beats: Readonly<Partial<Record<ListNumber, Beat>>>;
 	/** List 3 goes out in place of the list 2 due with it; else after it. */

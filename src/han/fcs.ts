@@ -8,7 +8,7 @@ export const FCS_GOOD = 0xf0b8;
 
 const POLYNOMIAL = 0x8408;
 
-/** A plain array, because XS reads one in half the instructions of a typed array (xs.md, 3). */
+/** A plain array, because XS reads one in half the instructions of a typed array. */
 export const FCS_TABLE: readonly number[] = Object.freeze(
 	Array.from({ length: 256 }, (_, octet) => {
 		let fcs = octet;

@@ -6,7 +6,7 @@ import type { Counts } from "../model/counts.ts";
 import { LLC } from "./cursor.ts";
 import type { HdlcReader } from "./hdlc.ts";
 
-/** Parts of one message follow each other at once; protocol.md 2.3. */
+/** Parts of one message follow each other at once. */
 const TIMEOUT_MS = 2000;
 
 export class Segments {

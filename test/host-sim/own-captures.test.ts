@@ -56,7 +56,7 @@ describe("the captures", () => {
 			assert.ok(reading && profile);
 			if (reading["list"] === 1) continue;
 			const ratio = apparentPower(reading) / voltAmperes(reading, profile.network === "IT");
-			// The bounds of all real list 2 and 3 (protocol.md 5.3), which are 0.77 and 0.69 to 1.01.
+			// The bounds of all real list 2 and 3, which are 0.77 and 0.69 to 1.01.
 			assert.ok(
 				ratio > (profile.network === "IT" ? 0.69 : 0.77) && ratio < 1.02,
 				`${name} ${ratio}`,

@@ -1,4 +1,4 @@
-/** Frames for tests: two whole ones from protocol.md 6.3, and a builder for any other. */
+/** Frames for tests: two whole ones, and a builder for any other. */
 import { octetsOfHex } from "../../host-sim/hex.ts";
 import { checkSequence } from "../../src/han/fcs.ts";
 

@@ -1,6 +1,6 @@
 /**
  * A house and its meter in UTC, as plain as the ledger's tests need: power that changes each 2 s,
- * exact registers, and pushes as the makers send them (protocol.md, 4.9).
+ * exact registers, and pushes as the makers send them.
  */
 import { dateOf, dayOfMonthOf, monthOf, yearOf } from "../../src/model/civil.ts";
 import { type ClockRule, DATE_TIME_SIZE, type DateTime } from "../../src/model/date-time.ts";

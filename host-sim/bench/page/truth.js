@@ -57,7 +57,7 @@ function showPhases(phases) {
 	const table = document.getElementById("phases");
 	table.hidden = phases.length === 0;
 	const unit = (value, decimals, name) =>
-		value === undefined ? "\u2013" : `${value.toFixed(decimals)} ${name}`;
+		value === undefined ? "\u2013" : `${value.toFixed(decimals).replace("-", "\u2212")} ${name}`;
 	const rows = phases.map(({ name, watts, amps, volts }) =>
 		make(
 			"tr",

@@ -10,7 +10,7 @@
  * id. The clock keeps normal time all year.
  *
  * Scales: W, var, 0.01 A, whole volts, 10 Wh. They differ by firmware and market, and nothing in
- * the frame tells (protocol.md 4.6; docs/meters.md), so:
+ * the frame tells (docs/meters.md), so:
  * - a voltage above 1000 is in 0.01 V (newer Danish firmware);
  * - type ..09x, sold in Sweden, counts single Wh;
  * - a current transformer meter, type 685, sends mA; without a type it is recognised by sending a

@@ -152,7 +152,7 @@ function kamstrupList2(): Uint8Array {
 const hex = (octets: Uint8Array) => Buffer.from(octets).toString("hex");
 
 describe("8N1 heard as 8E1", () => {
-	it("is what protocol.md tells of: one octet right, two that become another", () => {
+	it("gives one octet right, two that become another", () => {
 		assert.equal(hex(heardAs8E1(Uint8Array.of(0x7e, 0xa0, 0xe2, 0x2b))), "7e132b");
 	});
 
