@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { World } from "./bench/world.ts";
+import { positive, wordsRead } from "./bench-words.ts";
 import { nodeEngine } from "./engines.ts";
 
 const DAY_MS = 86_400_000;
@@ -42,13 +43,16 @@ function measure(days: number): Rate {
 	};
 }
 
-const { values } = parseArgs({
-	options: { json: { type: "boolean", default: false }, days: { type: "string", default: "7" } },
+const words = wordsRead(() => {
+	const { values } = parseArgs({
+		options: { json: { type: "boolean", default: false }, days: { type: "string", default: "7" } },
+	});
+	return { json: values.json, days: positive("--days", values.days) };
 });
-const rate = measure(Number(values.days));
+const rate = measure(words.days);
 const { days, frames, readings, octets, seconds, timesRealTime } = rate;
 process.stdout.write(
-	values.json
+	words.json
 		? `${JSON.stringify(rate)}\n`
 		: `${days} days: ${frames} frames, ${readings} readings, ${octets} octets in ${seconds} s, ${timesRealTime} times real time\n`,
 );

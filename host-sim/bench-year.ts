@@ -5,8 +5,10 @@
  */
 import { parseArgs } from "node:util";
 import type { Audit } from "./bench/audit.ts";
-import { liveThrough, type Outcome, resolutionOf } from "./bench/year.ts";
+import { liveThrough, type Outcome, resolutionOf, type Story } from "./bench/year.ts";
+import { positive, wordsRead } from "./bench-words.ts";
 import { nodeEngine } from "./engines.ts";
+import { profileNamed } from "./meters/profiles.ts";
 
 /** 2026-01-01 in Norway. */
 const START_MS = Date.UTC(2025, 11, 31, 23);
@@ -50,34 +52,42 @@ function print({ audit, troubles, frames, restarts, truthWh }: Outcome, seconds:
 	for (const line of audit.complaints) process.stdout.write(`wrong: ${line}\n`);
 }
 
-const { values } = parseArgs({
-	options: {
-		json: { type: "boolean", default: false },
-		meter: { type: "string", default: "aidon-6534" },
-		seed: { type: "string", default: "1" },
-		days: { type: "string", default: "365" },
-		perDay: { type: "string", default: `${PER_DAY}` },
-	},
-});
-const { meter } = values;
-const days = Number(values.days);
-const swaps = SWAPS.filter((day) => day < days - 1);
-const story = {
-	meter,
-	seed: Number(values.seed),
-	startMs: START_MS,
-	days,
-	perDay: Number(values.perDay),
-	swaps,
-};
+function optionsOf() {
+	const { values } = parseArgs({
+		options: {
+			json: { type: "boolean", default: false },
+			meter: { type: "string", default: "aidon-6534" },
+			seed: { type: "string", default: "1" },
+			days: { type: "string", default: "365" },
+			perDay: { type: "string", default: `${PER_DAY}` },
+		},
+	});
+	const days = positive("--days", values.days);
+	const story: Story = {
+		meter: profileNamed(values.meter).name,
+		seed: positive("--seed", values.seed),
+		startMs: START_MS,
+		days,
+		perDay: positive("--perDay", values.perDay),
+		swaps: SWAPS.filter((day) => day < days - 1),
+	};
+	return { story, isJson: values.json };
+}
+
+const { story, isJson } = wordsRead(optionsOf);
 const begin = performance.now();
 const outcome = await liveThrough(story, nodeEngine, (day) => {
 	if (day % 30 === 0) process.stderr.write(`day ${day}\n`);
 });
 const seconds = Math.round((performance.now() - begin) / 1000);
-if (values.json) {
+if (isJson) {
 	const { audit, ...rest } = outcome;
-	const figures = { ...rest, seconds, resolutionWh: resolutionOf(meter), ...figuresOf(audit) };
+	const figures = {
+		...rest,
+		seconds,
+		resolutionWh: resolutionOf(story.meter),
+		...figuresOf(audit),
+	};
 	process.stdout.write(`${JSON.stringify(figures)}\n`);
 } else print(outcome, seconds);
 process.exitCode = outcome.audit.holds ? 0 : 1;

@@ -10,6 +10,7 @@ import { FCS_START, FCS_TABLE } from "../src/han/fcs.ts";
 import { Receiver } from "../src/han/receiver.ts";
 import { Counts } from "../src/model/counts.ts";
 import { Store } from "../src/model/store.ts";
+import { wordsRead } from "./bench-words.ts";
 import { readCapture } from "./input.ts";
 
 const OWN_CAPTURES = join("test", "captures");
@@ -39,7 +40,9 @@ interface Heap {
 }
 
 function main(): void {
-	const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+	const { values } = wordsRead(() =>
+		parseArgs({ options: { json: { type: "boolean", default: false } } }),
+	);
 	const speeds = inputs().map(([name, octets]) => measure(name, octets));
 	const heap = measureHeap();
 	const worstRatio = Math.max(...speeds.map(({ ratio }) => ratio));
