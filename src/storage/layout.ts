@@ -12,7 +12,7 @@ import type { JournalOptions } from "./journal.ts";
 /** Octets. */
 export const REGION = 224 * 4096;
 
-/** Settings and the like, kept for ever. */
+/** The ledger's state and the like, kept for ever. */
 export const STATE: JournalOptions = Object.freeze({ first: 0, sectors: 8 });
 
 export const HOURS: JournalOptions = Object.freeze({ first: 8, sectors: 216, sheds: true });
