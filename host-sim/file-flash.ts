@@ -6,7 +6,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import type { Flash } from "../src/storage/flash.ts";
 import { SECTOR } from "../src/storage/header.ts";
-import { withNamed } from "./named-file.ts";
+import { withNamed } from "./reasons.ts";
 
 const WORD = 4;
 const ERASED = 0xff;

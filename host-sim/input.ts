@@ -5,7 +5,7 @@ import { type Capture, counted } from "./captures/capture.ts";
 import { readDump } from "./captures/dump.ts";
 import { readLog } from "./captures/log.ts";
 import { readOwnFormat } from "./captures/own-format.ts";
-import { withNamed } from "./named-file.ts";
+import { withNamed } from "./reasons.ts";
 
 /** Control characters that text has: tab, line feed, form feed, return and escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell octets from text

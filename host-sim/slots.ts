@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Slots } from "../src/settings/slots.ts";
-import { withNamed } from "./named-file.ts";
+import { withNamed } from "./reasons.ts";
 
 export class MemorySlots implements Slots {
 	protected readonly octets: (Uint8Array | undefined)[] = [undefined, undefined];

@@ -1,5 +1,6 @@
 /** A dongle's raw feed: `GET /api/v1/raw`, the octets of the HAN port as they arrive, without end. */
 import http, { type IncomingMessage } from "node:http";
+import { reasonOf } from "../reasons.ts";
 import type { OpenLine } from "./recorder.ts";
 
 const PATH = "/api/v1/raw";
@@ -44,9 +45,4 @@ function refusalOf({ statusCode, headers }: IncomingMessage): string | undefined
 	if (statusCode !== 200) return `the answer is ${statusCode}, so there is no raw feed`;
 	const type = headers["content-type"] ?? "nothing";
 	return type.startsWith(TYPE) ? undefined : `the answer is ${type}, not octets`;
-}
-
-/** Where a name has several addresses, Node's error has several causes and no words. */
-function reasonOf(error: NodeJS.ErrnoException): string {
-	return error.message || (error.code ?? "no connection");
 }

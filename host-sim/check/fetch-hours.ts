@@ -1,6 +1,7 @@
 /** The hours of a device on the network: `GET /api/v1/hours.csv?from=&to=`. */
 import { HOUR_MS } from "../../src/model/civil.ts";
 import { utcText } from "../../src/model/utc.ts";
+import { reasonOf } from "../reasons.ts";
 
 const PATH = "/api/v1/hours.csv";
 /** A year of hours takes a device a while. */
@@ -18,7 +19,7 @@ export async function fetchHours(address: string, first: number, end: number): P
 			signal: AbortSignal.timeout(ANSWER_MS),
 		});
 	} catch (error) {
-		throw new Error(`${url.origin}: ${reasonOf(error as Error)}`);
+		throw new Error(`${url.origin}: ${causeOf(error as Error)}`);
 	}
 	const text = await bodyOf(response, url);
 	if (response.ok) return text;
@@ -48,13 +49,12 @@ async function bodyOf(response: Response, { origin }: URL): Promise<string> {
 	try {
 		return await response.text();
 	} catch (error) {
-		throw new Error(`${origin}: the answer broke off: ${reasonOf(error as Error)}`);
+		throw new Error(`${origin}: the answer broke off: ${causeOf(error as Error)}`);
 	}
 }
 
 /** Node's own words are only that it failed; the cause says why. */
-function reasonOf({ name, message, cause }: Error): string {
+function causeOf({ name, message, cause }: Error): string {
 	if (name === "TimeoutError") return `no answer within ${ANSWER_MS / 1000} s`;
-	const { message: why = "", code = "" } = (cause ?? {}) as NodeJS.ErrnoException;
-	return why || code || message;
+	return cause === undefined ? message : reasonOf(cause as NodeJS.ErrnoException);
 }

@@ -8,8 +8,8 @@ import { deviceHoursOf } from "../check/device-hours.ts";
 import { fetchHours } from "../check/fetch-hours.ts";
 import { meterExportOf } from "../check/meter-export.ts";
 import { isFine, reportJson, reportText } from "../check/report.ts";
-import { withNamed } from "../named-file.ts";
 import { print } from "../print.ts";
+import { withNamed } from "../reasons.ts";
 
 const FINE = 0;
 const DIFFERENT = 1;

@@ -10,8 +10,8 @@ import {
 	serialPorts,
 	settingsOf,
 } from "../captures/serial-line.ts";
-import { withNamed } from "../named-file.ts";
 import { print } from "../print.ts";
+import { withNamed } from "../reasons.ts";
 
 const RECORDED = 0;
 const NOTHING_OR_LOST = 1;

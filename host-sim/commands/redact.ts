@@ -6,8 +6,8 @@ import { type Capture, counted } from "../captures/capture.ts";
 import { chunkText, headText, spacedHex } from "../captures/own-format.ts";
 import { type Redacted, redact } from "../captures/redact.ts";
 import { readCapture } from "../input.ts";
-import { withNamed } from "../named-file.ts";
 import { print } from "../print.ts";
+import { withNamed } from "../reasons.ts";
 
 const REDACTED = 0;
 const CANNOT_REDACT = 2;

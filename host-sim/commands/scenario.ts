@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { runScenario, type Verdict } from "../bench/run-scenario.ts";
 import { type Scenario, scenarioOf } from "../bench/scenario.ts";
 import { engineNamed } from "../engines.ts";
-import { withNamed } from "../named-file.ts";
+import { withNamed } from "../reasons.ts";
 
 const FAILED = 1;
 const CANNOT_RUN = 2;

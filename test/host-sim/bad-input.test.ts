@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -82,6 +83,29 @@ describe("glimt, used wrongly,", () => {
 		refuses(() => ["meters", "aidon"], /^glimt meters: Unexpected argument 'aidon'/);
 		refuses(() => ["sim", "--meter", "aidon-se", "--capture", LIST], /say --meter or --capture/);
 		refuses(() => ["sim", "--port", "65535"], /--port 65535: say a whole number from 0 to 65534/);
+	});
+
+	it("says that a dongle is not there", () => {
+		const url = "http://127.0.0.1:2/";
+		refuses(() => ["record", "--url", url], /:2\/.*: nobody answers there; see that it runs/);
+		refuses(() => ["check", EXPORT, "--url", url], /:2: nobody answers there; see that it runs/);
+	});
+
+	it("says that all ports are taken that it may try", async () => {
+		const servers: Server[] = [];
+		const take = (port: number) =>
+			new Promise<number>((resolve) => {
+				const server = createServer();
+				servers.push(server);
+				// Whoever else has it, it is taken.
+				server.once("error", () => resolve(port));
+				server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+			});
+		const first = await take(0);
+		for (let port = first + 1; port <= first + 20; port++) await take(port);
+		const taken = new RegExp(`ports ${first} to ${first + 20} are taken; say another with --port`);
+		refuses(() => ["sim", "--port", `${first}`], taken);
+		for (const server of servers) server.close();
 	});
 
 	it("tells its commands to who asks one of them for help", () => {

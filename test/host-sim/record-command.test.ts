@@ -157,7 +157,7 @@ describe("glimt record", function () {
 			[["--url", `${address()}/nowhere`], /nowhere: the answer is 404, so there is no raw feed/],
 			[["--url", `${address()}/page`], /page: the answer is .*, not octets/],
 			[["--url", "glimt.local"], /--url glimt\.local: say an address as http:\/\/glimt\.local/],
-			[["--url", "http://127.0.0.1:1/"], /ECONNREFUSED/],
+			[["--url", "http://127.0.0.1:1/"], /nobody answers there/],
 		];
 		for (const [args, message] of wrong) {
 			const recording = record(...args);
