@@ -68,7 +68,7 @@ function section(build: Build): string[] {
 		"",
 		...(leaveOpen === undefined ? [] : [`- Leave open: ${leaveOpen}.`]),
 		...(display.place === "wired"
-			? ["- The OLED may be left out; the app then starts without a display."]
+			? ["- The OLED may be left out once the Wi-Fi is set up, for which it shows the key."]
 			: []),
 		`- Button: ${buttonName(build)} (GPIO${build.button}), a short press for the next view.`,
 		...(build.light === undefined ? [] : [`- Light: ${lightName(build.light)}. ${LIGHT_SAYS}`]),
