@@ -170,7 +170,8 @@ function drawEnd({ pin, gpio }: End, x: number, y: number, anchor: "start" | "en
 }
 
 function notesOf({ display, leaveOpen }: Build): string[] {
-	const oled = display.place === "wired" ? ["The OLED may be left out once the Wi-Fi is set up."] : [];
+	const oled =
+		display.place === "wired" ? ["The OLED may be left out once the Wi-Fi is set up."] : [];
 	const open = leaveOpen === undefined ? [] : [`Leave open: ${leaveOpen}.`];
 	return [
 		"The two bus wires may be swapped. Colours of the bus: a patch cable to T568B.",
