@@ -1,5 +1,6 @@
 /** Whose meter is heard, how old its lists are, and in words what is wrong on the line. */
 import type { Label } from "../model/label.ts";
+import { BETWEEN, MEMORY_FULL } from "../model/restarts.ts";
 import { STALE_MS } from "../model/store.ts";
 import { age, NOTHING } from "./format.ts";
 import { CLOSED_MS, type LineWatch, SILENT_MS } from "./line-watch.ts";
@@ -44,7 +45,7 @@ function faultOf(words: Words, { silentMs, trouble }: LineWatch, { store, counts
 /** Why the app was restarted, as far as there is room. */
 function restartOf(sheet: Sheet, { restartReason, words }: Shown): string | undefined {
 	if (restartReason === undefined) return undefined;
-	const text = `${words.restarted} ${restartReason}`;
+	const text = `${words.restarted} ${reasonIn(words, restartReason)}`;
 	let end = 0;
 	let room = sheet.width;
 	for (; end < text.length; end++) {
@@ -52,6 +53,13 @@ function restartOf(sheet: Sheet, { restartReason, words }: Shown): string | unde
 		if (room < 0) break;
 	}
 	return text.slice(0, end);
+}
+
+/** Of an exception its own words, without the engine's before them. */
+function reasonIn(words: Words, reason: string): string {
+	if (reason === MEMORY_FULL) return words.memoryFull;
+	const end = reason.indexOf(BETWEEN);
+	return end < 0 ? reason : reason.slice(end + BETWEEN.length);
 }
 
 function toneOf(fault: string, words: Words): Tone {

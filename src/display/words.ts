@@ -52,6 +52,7 @@ export interface Words {
 	readonly noFaults: string;
 	/** Before the reason. */
 	readonly restarted: string;
+	readonly memoryFull: string;
 
 	readonly network: string;
 	readonly noNetwork: string;
@@ -122,6 +123,7 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		list: "Liste",
 		noFaults: "Ingen feil",
 		restarted: "Omstart:",
+		memoryFull: "fullt minne",
 		network: "Nett",
 		noNetwork: "Ikke på nett",
 		joining: "Kobler til",
@@ -181,6 +183,7 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		list: "List",
 		noFaults: "No faults",
 		restarted: "Restart:",
+		memoryFull: "memory full",
 		network: "Network",
 		noNetwork: "No network",
 		joining: "Joining",

@@ -18,6 +18,11 @@ const EARLY_STARTS = 3;
 /** A line of text; the flash takes 4000 octets, the display less. */
 const REASON_LENGTH = 120;
 
+/** The engine's reason that people may meet. */
+export const MEMORY_FULL = "memory full";
+/** What is between the engine's reason and the exception's words. */
+export const BETWEEN = ": ";
+
 export class Restarts {
 	/** Start only what reads the meter and shows it. */
 	readonly isSafe: boolean;
@@ -59,6 +64,6 @@ export class Restarts {
 }
 
 function reasonOf(why: string, exception: unknown): string {
-	const text = exception === undefined ? why : `${why}: ${exception}`;
+	const text = exception === undefined ? why : `${why}${BETWEEN}${exception}`;
 	return text.slice(0, REASON_LENGTH);
 }

@@ -7,16 +7,16 @@ import { WORDS } from "../../src/display/words.ts";
 import { ThisHour } from "../../src/ledger/this-hour.ts";
 import { FAKE_FONTS, FakeScreen } from "../support/fake-screen.ts";
 
-const { nb } = WORDS;
+const { nb, en } = WORDS;
 const NBSP = "\u00a0";
 
 /** The texts of a view, with plain spaces. */
-function textsOf(view: ViewName, situation: Situation): string[] {
+function textsOf(view: ViewName, situation: Situation, words = nb): string[] {
 	const screen = new FakeScreen();
 	const options = { isWhole: true, isColour: false, hasButton: true };
 	const scene = { name: view, view, ...situation };
 	const display = new Display({ screen, fonts: FAKE_FONTS, ...options }, startOf(scene));
-	const shown = shownOf(scene, nb);
+	const shown = shownOf(scene, words);
 	bring(display, shown, scene);
 	const before = screen.take().join("\n").split("begin").at(-1) ?? "";
 	return before
@@ -157,9 +157,15 @@ describe("the view of the meter, after a restart", () => {
 
 	it("says why the app was restarted, as far as there is room", () => {
 		assert.equal(last({}), "Ingen feil");
-		assert.equal(last({ restartReason: "memory full" }), "Omstart: memory full");
-		const long = last({ restartReason: "unhandled exception: TypeError" }) ?? "";
-		assert.ok(long.startsWith("Omstart: unhandled ") && long.length <= 21, long);
+		assert.equal(last({ restartReason: "dead strip" }), "Omstart: dead strip");
+		const long = last({ restartReason: "unhandled exception: TypeError: no such thing" }) ?? "";
+		assert.ok(long.startsWith("Omstart: TypeError:") && long.length <= 21, long);
+	});
+
+	it("says in the display's language that the memory was full", () => {
+		assert.equal(last({ restartReason: "memory full" }), "Omstart: fullt minne");
+		const english = textsOf("meter", { watts: 850, restartReason: "memory full" }, en).at(-1);
+		assert.equal(english, "Restart: memory full");
 	});
 
 	it("says what is wrong on the line before that", () => {
