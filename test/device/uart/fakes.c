@@ -52,6 +52,7 @@ esp_err_t uart_driver_install(uart_port_t port, int rxSize, int txSize, int size
 	line.isInstalled = true;
 	line.port = port;
 	line.ringSize = rxSize;
+	line.interrupts = 0;
 	(void)txSize;
 	(void)size;
 	(void)flags;
@@ -106,6 +107,13 @@ esp_err_t uart_set_rx_timeout(uart_port_t port, const uint8_t octets)
 	return octets > 0 ? ESP_OK : ESP_FAIL;
 }
 
+esp_err_t uart_enable_intr_mask(uart_port_t port, uint32_t mask)
+{
+	if (!uart_is_driver_installed(port)) return ESP_FAIL;
+	line.interrupts |= mask;
+	return ESP_OK;
+}
+
 esp_err_t uart_set_parity(uart_port_t port, uart_parity_t parity)
 {
 	(void)port;
@@ -143,6 +151,7 @@ size_t arrive(uint8_t first, size_t count)
 void sendEvent(int type)
 {
 	uart_event_t event = { .type = (uart_event_type_t)type };
+	if (type == UART_FRAME_ERR && !(line.interrupts & UART_FRM_ERR_INT_ENA)) return;
 	xQueueSendToBack(&queue, &event, portMAX_DELAY);
 	pthread_mutex_lock(&mutex);
 	while (queue.count > 0 || !queue.isWaiting) pthread_cond_wait(&changed, &mutex);

@@ -9,6 +9,7 @@
 #include "freertos/queue.h"
 #include "freertos/semphr.h"
 #include "freertos/task.h"
+#include "soc/uart_reg.h"
 
 /* How the driver was set, and whether it can be. */
 typedef struct {
@@ -19,6 +20,8 @@ typedef struct {
 	int ringSize;
 	int receive;
 	uint32_t inverted;
+	/* Beside those that the driver turns on by itself. */
+	uint32_t interrupts;
 	uart_config_t config;
 } Line;
 
@@ -30,6 +33,7 @@ extern int messagesMax;
 
 /* Octets first, first + 1, … come into the ring; answers how many of `count` it had room for. */
 extern size_t arrive(uint8_t first, size_t count);
+/* A framing error makes one only where its interrupt is on, which in ESP-IDF 6.0 it is not by itself. */
 extern void sendEvent(int type);
 /* Answers how many there were. */
 extern int deliverMessages(xsMachine* the);

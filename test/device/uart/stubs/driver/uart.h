@@ -62,6 +62,7 @@ extern esp_err_t uart_set_pin_checked(uart_port_t port, int tx, int rx, int rts,
 extern esp_err_t uart_set_line_inverse(uart_port_t port, uint32_t mask);
 extern esp_err_t uart_set_rx_full_threshold(uart_port_t port, int threshold);
 extern esp_err_t uart_set_rx_timeout(uart_port_t port, const uint8_t octets);
+extern esp_err_t uart_enable_intr_mask(uart_port_t port, uint32_t mask);
 extern esp_err_t uart_set_parity(uart_port_t port, uart_parity_t parity);
 extern esp_err_t uart_get_buffered_data_len(uart_port_t port, size_t* size);
 extern int uart_read_bytes(uart_port_t port, void* into, uint32_t length, uint32_t ticks);
