@@ -23,7 +23,7 @@ declare module "uart" {
 		 * that is in use. Without `port` it is 0; 8N1 where nothing is said of it.
 		 */
 		constructor(options: {
-			/** Pin. */
+			/** Pin, which is held at the idle level where nothing drives it. */
 			readonly receive?: number | undefined;
 			readonly port?: number | undefined;
 			/** In the simulator, in place of pin and port: a path. */

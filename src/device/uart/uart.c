@@ -12,6 +12,7 @@
 
 #include "builtinCommon.h"
 
+#include "driver/gpio.h"
 #include "driver/uart.h"
 #include "freertos/FreeRTOS.h"
 #include "freertos/queue.h"
@@ -195,13 +196,18 @@ static Options optionsOf(xsMachine* the)
 	return options;
 }
 
-/* Framing errors come last: of all that is counted the driver leaves only their interrupt off (ESP-IDF 6.0). */
+/*
+ * What the driver of ESP-IDF 6.0 leaves to us: a line that nothing drives is held where it is idle, and
+ * framing errors, of all that is counted, have their interrupt off.
+ */
 static bool configure(const Options* options)
 {
 	uart_port_t port = options->port;
+	gpio_pull_mode_t pull = options->inverted ? GPIO_PULLDOWN_ONLY : GPIO_PULLUP_ONLY;
 	return uart_param_config(port, &options->line) == ESP_OK
 		&& uart_set_pin(port, UART_PIN_NO_CHANGE, (int)options->receive, UART_PIN_NO_CHANGE,
 			UART_PIN_NO_CHANGE) == ESP_OK
+		&& gpio_set_pull_mode((gpio_num_t)options->receive, pull) == ESP_OK
 		&& uart_set_line_inverse(port, options->inverted) == ESP_OK
 		&& uart_set_rx_full_threshold(port, THRESHOLD) == ESP_OK
 		&& uart_set_rx_timeout(port, IDLE_OCTETS) == ESP_OK

@@ -53,6 +53,7 @@ esp_err_t uart_driver_install(uart_port_t port, int rxSize, int txSize, int size
 	line.port = port;
 	line.ringSize = rxSize;
 	line.interrupts = 0;
+	line.pull = GPIO_FLOATING;
 	(void)txSize;
 	(void)size;
 	(void)flags;
@@ -86,6 +87,13 @@ esp_err_t uart_set_pin_checked(uart_port_t port, int tx, int rx, int rts, int ct
 	(void)port;
 	line.receive = rx;
 	return tx == UART_PIN_NO_CHANGE && rts == tx && cts == tx ? ESP_OK : ESP_FAIL;
+}
+
+esp_err_t gpio_set_pull_mode(gpio_num_t pin, gpio_pull_mode_t pull)
+{
+	if (pin != line.receive) return ESP_FAIL;
+	line.pull = pull;
+	return ESP_OK;
 }
 
 esp_err_t uart_set_line_inverse(uart_port_t port, uint32_t mask)

@@ -5,6 +5,7 @@
 #include "xsPlatform.h"
 
 #include "builtinCommon.h"
+#include "driver/gpio.h"
 #include "driver/uart.h"
 #include "freertos/queue.h"
 #include "freertos/semphr.h"
@@ -19,6 +20,7 @@ typedef struct {
 	uart_port_t port;
 	int ringSize;
 	int receive;
+	gpio_pull_mode_t pull;
 	uint32_t inverted;
 	/* Beside those that the driver turns on by itself. */
 	uint32_t interrupts;

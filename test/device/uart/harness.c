@@ -96,7 +96,7 @@ static void worldLine(xsMachine* the)
 	const int told[] = {
 		line.isInstalled, (int)line.port, line.ringSize, line.receive, (int)line.inverted,
 		line.config.baud_rate, (int)line.config.data_bits, (int)line.config.parity,
-		(int)line.config.stop_bits, usedPins[20],
+		(int)line.config.stop_bits, usedPins[20], (int)line.pull,
 	};
 	xsmcVars(1);
 	xsmcSetNewArray(xsResult, sizeof(told) / sizeof(told[0]));

@@ -58,22 +58,35 @@ function comes(first, count) {
 
 it("opens the driver as it is told, 8E1", () => {
 	const { uart } = opened();
-	equal(line(), "1,1,2048,20,0,2400,3,2,1,1");
+	equal(line(), "1,1,2048,20,0,2400,3,2,1,1,0");
 	close.call(uart);
 	equal(line()[0], 0);
 	equal(line()[9], 0);
 });
 
+it("holds a line that nothing drives where it is idle", () => {
+	const PULL_UP = 0;
+	const PULL_DOWN = 1;
+	for (const [invert, pull] of [
+		[false, PULL_UP],
+		[true, PULL_DOWN],
+	]) {
+		const { uart } = opened({ invert });
+		equal(line()[10], pull);
+		close.call(uart);
+	}
+});
+
 it("is 8N1 where nothing is said of it", () => {
 	const uart = make();
 	open.call(uart, { receive: 20, baud: 9600 });
-	equal(line(), "1,0,2048,20,0,9600,3,0,1,1");
+	equal(line(), "1,0,2048,20,0,9600,3,0,1,1,0");
 	close.call(uart);
 });
 
 it("takes UART 2, 7 data bits, two stop bits and an inverted line", () => {
 	const { uart } = opened({ port: 2, data: 7, stop: 2, invert: true });
-	equal(line(), "1,2,2048,20,4,2400,2,2,3,1");
+	equal(line(), "1,2,2048,20,4,2400,2,2,3,1,1");
 	close.call(uart);
 });
 
