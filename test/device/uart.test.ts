@@ -22,7 +22,10 @@ function inFolder<Result>(work: (folder: string) => Result): Result {
 
 withXs("uart.c on XS", () => {
 	const { status, stdout, stderr } = inFolder((folder) =>
-		spawnSync(makeHarness(folder), ["test/device/uart/script.js"], { encoding: "utf8" }),
+		spawnSync(makeHarness(folder), ["test/device/uart/script.js"], {
+			encoding: "utf8",
+			timeout: 20_000,
+		}),
 	);
 
 	for (const line of stdout.trim().split("\n")) {

@@ -105,8 +105,9 @@ static void deliver(void* machine, void* it, uint8_t* message, uint16_t length)
 }
 
 /*
- * In the events' task. Where the SDK does not wait for room, as it does in a release, a message that finds
- * none is made up for by the next event.
+ * In the events' task, which shall not wait for room as the SDK's other function does in a release: it
+ * would count nothing, and the machine would wait for it in `close`. A message that finds no room is made
+ * up for by the next event.
  */
 static void tell(Uart* uart)
 {
@@ -116,7 +117,7 @@ static void tell(Uart* uart)
 	}
 	if (__atomic_exchange_n(&uart->isTold, 1, __ATOMIC_SEQ_CST)) return;
 	__atomic_add_fetch(&uart->users, 1, __ATOMIC_SEQ_CST);
-	if (modMessagePostToMachine(uart->the, NULL, 0, deliver, uart) == 0) return;
+	if (modMessagePostToMachineFromISR(uart->the, deliver, uart) == 0) return;
 	__atomic_store_n(&uart->isTold, 0, __ATOMIC_SEQ_CST);
 	__atomic_sub_fetch(&uart->users, 1, __ATOMIC_SEQ_CST);
 }

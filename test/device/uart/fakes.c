@@ -6,6 +6,7 @@
 #include "fakes.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #define RING_MAX 4096
 #define QUEUE_MAX 64
@@ -273,12 +274,19 @@ void builtinInitializeTarget(xsMachine* the)
 	(void)the;
 }
 
+/* For ever where the machine has no room, as the SDK does in a release. */
 int modMessagePostToMachine(xsMachine* the, uint8_t* message, uint16_t messageLength,
 	modMessageDeliver callback, void* refcon)
 {
-	(void)the;
 	(void)message;
 	(void)messageLength;
+	while (modMessagePostToMachineFromISR(the, callback, refcon) != 0) sleep(1);
+	return 0;
+}
+
+int modMessagePostToMachineFromISR(xsMachine* the, modMessageDeliver callback, void* refcon)
+{
+	(void)the;
 	if (messageCount >= messagesMax) return -1;
 	messages[messageCount].callback = callback;
 	messages[messageCount].refcon = refcon;

@@ -261,6 +261,18 @@ it("lets a message find no room, and tells with the next octets", () => {
 	close.call(uart);
 });
 
+it("is neither kept from counting nor from its end by a machine without room", () => {
+	const { uart } = opened();
+	queue(0);
+	comes(1, 2);
+	event(PARITY);
+	event(FRAME);
+	equal([parityErrors.call(uart), framingErrors.call(uart)], "1,1");
+	close.call(uart);
+	queue(64);
+	equal(deliver(), 0);
+});
+
 it("can be closed in its callback, before a message, and twice", () => {
 	const { uart, told } = opened({}, function () {
 		close.call(this);

@@ -17,5 +17,6 @@
 typedef void (*modMessageDeliver)(void* the, void* refcon, uint8_t* message, uint16_t messageLength);
 extern int modMessagePostToMachine(xsMachine* the, uint8_t* message, uint16_t messageLength,
 	modMessageDeliver callback, void* refcon);
+extern int modMessagePostToMachineFromISR(xsMachine* the, modMessageDeliver callback, void* refcon);
 
 #endif
