@@ -15,6 +15,7 @@
 Line line = { .installs = true, .makesTasks = true };
 bool usedPins[64];
 uint32_t clockTicks = 0;
+int held = 0;
 int messagesMax = MESSAGES_MAX;
 
 static uint8_t ring[RING_MAX];
@@ -46,6 +47,23 @@ static struct {
 } messages[MESSAGES_MAX];
 static int messageCount = 0;
 
+void* clearedMemory(size_t count, size_t size)
+{
+	size_t* memory = malloc(sizeof(size_t) + count * size);
+	*memory = count * size;
+	held++;
+	return memset(memory + 1, 0, count * size);
+}
+
+/* Spoilt first, lest it be used after all. */
+void giveBack(void* memory)
+{
+	size_t* block = (size_t*)memory - 1;
+	memset(memory, 0xaa, *block);
+	free(block);
+	held--;
+}
+
 esp_err_t uart_driver_install(uart_port_t port, int rxSize, int txSize, int size,
 	QueueHandle_t* events, int flags)
 {
@@ -55,8 +73,8 @@ esp_err_t uart_driver_install(uart_port_t port, int rxSize, int txSize, int size
 	line.ringSize = rxSize;
 	line.interrupts = 0;
 	line.pull = GPIO_FLOATING;
+	line.eventsMax = size;
 	(void)txSize;
-	(void)size;
 	(void)flags;
 	queue.count = 0;
 	inRing = 0;
@@ -107,13 +125,15 @@ esp_err_t uart_set_line_inverse(uart_port_t port, uint32_t mask)
 esp_err_t uart_set_rx_full_threshold(uart_port_t port, int threshold)
 {
 	(void)port;
-	return threshold > 0 && threshold < 128 ? ESP_OK : ESP_FAIL;
+	line.threshold = threshold;
+	return ESP_OK;
 }
 
 esp_err_t uart_set_rx_timeout(uart_port_t port, const uint8_t octets)
 {
 	(void)port;
-	return octets > 0 ? ESP_OK : ESP_FAIL;
+	line.idleOctets = octets;
+	return ESP_OK;
 }
 
 esp_err_t uart_enable_intr_mask(uart_port_t port, uint32_t mask)
@@ -195,6 +215,7 @@ BaseType_t xQueueReceive(QueueHandle_t from, void* into, TickType_t ticks)
 SemaphoreHandle_t xSemaphoreCreateBinary(void)
 {
 	semaphore.isGiven = false;
+	held++;
 	return &semaphore;
 }
 
@@ -220,6 +241,7 @@ BaseType_t xSemaphoreTake(SemaphoreHandle_t it, TickType_t ticks)
 void vSemaphoreDelete(SemaphoreHandle_t it)
 {
 	(void)it;
+	held--;
 }
 
 static void* runTask(void* unused)
@@ -233,10 +255,10 @@ BaseType_t xTaskCreate(TaskFunction_t code, const char* name, uint32_t stackDept
 	UBaseType_t priority, TaskHandle_t* created)
 {
 	(void)name;
-	(void)stackDepth;
 	(void)priority;
 	(void)created;
 	if (!line.makesTasks) return pdFALSE;
+	line.stack = stackDepth;
 	task.code = code;
 	task.parameters = parameters;
 	return pthread_create(&thread, NULL, runTask, NULL) == 0 ? pdPASS : pdFALSE;

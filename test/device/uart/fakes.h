@@ -24,12 +24,18 @@ typedef struct {
 	uint32_t inverted;
 	/* Beside those that the driver turns on by itself. */
 	uint32_t interrupts;
+	int threshold;
+	int idleOctets;
+	int eventsMax;
+	uint32_t stack;
 	uart_config_t config;
 } Line;
 
 extern Line line;
 extern bool usedPins[64];
 extern uint32_t clockTicks;
+/* Blocks of memory and semaphores that were not given back. */
+extern int held;
 /* So many messages the machine's queue takes. */
 extern int messagesMax;
 

@@ -1,6 +1,6 @@
 /*
- * uart-test SCRIPT: runs uart.c, whole, on XS with the fakes. The script has the global `uart` with
- * uart.c's functions, and `world` with what the fakes do.
+ * uart-test SCRIPT: runs uart.c, whole, on XS with the fakes. The script has
+ * uart.c's functions, and what the fakes do, as globals.
  */
 #include "fakes.h"
 #include "xsmc.h"
@@ -84,6 +84,11 @@ static void worldQueue(xsMachine* the)
 	messagesMax = xsmcToInteger(xsArg(0));
 }
 
+static void worldHeld(xsMachine* the)
+{
+	xsmcSetInteger(xsResult, held);
+}
+
 static void worldFail(xsMachine* the)
 {
 	line.installs = !xsmcToBoolean(xsArg(0));
@@ -97,6 +102,7 @@ static void worldLine(xsMachine* the)
 		line.isInstalled, (int)line.port, line.ringSize, line.receive, (int)line.inverted,
 		line.config.baud_rate, (int)line.config.data_bits, (int)line.config.parity,
 		(int)line.config.stop_bits, usedPins[20], (int)line.pull,
+		line.threshold, line.idleOctets, line.eventsMax, (int)line.stack,
 	};
 	xsmcVars(1);
 	xsmcSetNewArray(xsResult, sizeof(told) / sizeof(told[0]));
@@ -132,6 +138,7 @@ static const struct {
 	{ "collect", worldCollect, 0 },
 	{ "allocated", worldAllocated, 0 },
 	{ "queue", worldQueue, 1 },
+	{ "held", worldHeld, 0 },
 	{ "fail", worldFail, 2 },
 	{ "line", worldLine, 0 },
 	{ "print", print, 1 },

@@ -10,8 +10,11 @@
 
 #include "xs.h"
 
-#define c_calloc calloc
-#define c_free free
+/* In fakes.c. */
+extern void* clearedMemory(size_t count, size_t size);
+extern void giveBack(void* memory);
+#define c_calloc clearedMemory
+#define c_free giveBack
 #define c_strcmp strcmp
 
 typedef void (*modMessageDeliver)(void* the, void* refcon, uint8_t* message, uint16_t messageLength);
