@@ -70,6 +70,14 @@ describe("the line's parity", () => {
 		assert.equal(line.worked, undefined);
 	});
 
+	it("goes back first to what worked last, and then waits longer", () => {
+		const line = new Line();
+		const meter = new Meter();
+		meter.send(line, "none", 60);
+		assert.deepEqual(lengths(meter.send(line, undefined, 400, 60)), [59, 60, 120, 120, 41]);
+		assert.equal(line.worked, "none");
+	});
+
 	it("waits for as long as nothing comes at all", () => {
 		const line = new Line();
 		for (let s = 1; s <= 3600; s++) line.tick(0, 0, s * 1000);
@@ -79,8 +87,10 @@ describe("the line's parity", () => {
 
 	it("is not moved by a stray octet now and then", () => {
 		const line = new Line();
-		for (let s = 1; s <= 3600; s++) line.tick(Math.floor(s / 120), 0, s * 1000);
-		assert.equal(line.parity, "even");
+		for (let s = 1; s <= 3600; s++) {
+			line.tick(Math.floor(s / 120), 0, s * 1000);
+			assert.equal(line.parity, "even", `after ${s} s`);
+		}
 	});
 
 	it("is left only after a minute once frames have come", () => {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Build } from "../../hardware/build.ts";
 import { BUILDS } from "../../hardware/builds.ts";
 import { CHIPS, type Creation, memoryAtStart } from "../../hardware/chips.ts";
+import { IDF_VERSION, SDK_VERSION } from "../../hardware/toolchain.ts";
 
 const SDK = process.env["MODDABLE"] ?? "";
 
@@ -70,6 +71,14 @@ describe("the SDK's targets", () => {
 		});
 		return;
 	}
+
+	it("are of the version that we name, and built with the ESP-IDF that we name", () => {
+		assert.equal(readFileSync(join(SDK, "tools/VERSION"), "utf8").trim(), SDK_VERSION);
+		const { build } = JSON.parse(
+			readFileSync(join(SDK, "build/devices/esp32/manifest.json"), "utf8"),
+		);
+		assert.equal(build.EXPECTED_ESP_IDF, `v${IDF_VERSION}`);
+	});
 
 	for (const build of BUILDS) {
 		it(`have the display where we say: ${build.title}`, () => {
