@@ -1,7 +1,8 @@
 /**
  * `npm run build -- --board NAME` and `npm run flash -- --board NAME --port /dev/…`: what is run for
- * them. Without a board, build makes what it makes on any machine: the device's module and the command.
+ * them. `--invert` is for a module whose TXD idles low. Without a board, build makes what it makes on any machine: the device's module and the command.
  */
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Build } from "./build.ts";
 import { BUILDS } from "./builds.ts";
@@ -14,6 +15,12 @@ export interface Step {
 	readonly needsTools: boolean;
 }
 
+interface Options {
+	readonly board?: string;
+	readonly port?: string;
+	readonly invert?: boolean;
+}
+
 const npmRun = (script: string): Step => ({
 	words: ["npm", "run", "--silent", script],
 	needsTools: false,
@@ -21,28 +28,45 @@ const npmRun = (script: string): Step => ({
 
 /** What is run for these arguments, in order. Throws an Error in words for people. */
 export function stepsOf(command: string, words: readonly string[]): Step[] {
-	const { board, port } = optionsOf(words);
-	if (command === "flash") return [...build(boardNamed(board)), ...flash(boardNamed(board), port)];
+	const options = optionsOf(words);
+	const { board, port, invert } = options;
+	if (command === "flash") return [...build(options), ...flash(options)];
 	if (port !== undefined) throw new Error("--port is for npm run flash");
-	if (board === undefined) return [npmRun("build:device"), npmRun("build:host")];
-	return build(boardNamed(board));
+	if (board !== undefined) return build(options);
+	if (invert) throw new Error("--invert is for a board: --board NAME");
+	return [npmRun("build:device"), npmRun("build:host")];
 }
 
-function build({ target }: Build): Step[] {
-	// `-t build`: the default would also flash, and start the SDK's debugger.
-	const words = ["mcconfig", "-m", "-p", target, "-t", "build"];
-	return [npmRun("build:device"), { words, needsTools: true }];
+function build(options: Options): Step[] {
+	// The default goal would also flash, and start the SDK's debugger.
+	return [npmRun("build:device"), { words: mcconfig(options, "build"), needsTools: true }];
 }
 
-function flash({ target }: Build, port: string | undefined): Step[] {
+function flash(options: Options): Step[] {
+	const { port } = options;
 	if (port === undefined)
 		throw new Error("say where the board is: --port /dev/ttyUSB0 or the like");
-	const words = ["mcconfig", "-m", "-p", target, "-t", "deploy"];
+	// The SDK would look for another, and flash what it finds.
+	if (!isDevice(port)) throw new Error(`--port ${port}: no board is there; is it plugged in?`);
+	const words = mcconfig(options, "deploy");
 	return [{ words, env: { UPLOAD_PORT: port }, needsTools: true }];
 }
 
-function optionsOf(words: readonly string[]): { board?: string; port?: string } {
-	const options = { board: { type: "string" }, port: { type: "string" } } as const;
+function mcconfig({ board, invert }: Options, goal: string): string[] {
+	const words = ["mcconfig", "-m", "-p", boardNamed(board).target, "-t", goal];
+	return invert ? [...words, "hanInvert=true"] : words;
+}
+
+function isDevice(path: string): boolean {
+	return statSync(path, { throwIfNoEntry: false })?.isCharacterDevice() === true;
+}
+
+function optionsOf(words: readonly string[]): Options {
+	const options = {
+		board: { type: "string" },
+		port: { type: "string" },
+		invert: { type: "boolean" },
+	} as const;
 	return { ...parseArgs({ args: [...words], options }).values };
 }
 

@@ -14,15 +14,31 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is missing; nothing where a board can be built for. Versions that differ are only told. */
 export function missingTools(env: Environment): string[] {
-	const missing = [...sdk(env["MODDABLE"]), ...program(env["PATH"]), ...idf(env["IDF_PATH"])];
+	const missing = [...sdk(env["MODDABLE"]), ...programs(env["PATH"]), ...idf(env["IDF_PATH"])];
 	return missing.length === 0 ? [] : [...missing, SETUP];
 }
 
 /** Versions that are not what was checked. */
 export function otherVersions(env: Environment): string[] {
-	const found = firstLine(join(env["MODDABLE"] ?? "", "tools", "VERSION"));
-	if (found === undefined || found === SDK_VERSION) return [];
-	return [`the Moddable SDK here is ${found}; Glimt is checked with ${SDK_VERSION}`];
+	const told: string[] = [];
+	const found = textOf(env["MODDABLE"], "tools", "VERSION")?.split("\n")[0]?.trim();
+	if (found !== undefined && found !== SDK_VERSION) {
+		told.push(`the Moddable SDK here is ${found}; Glimt is checked with ${SDK_VERSION}`);
+	}
+	const idfFound = idfVersion(textOf(env["IDF_PATH"], "tools", "cmake", "version.cmake"));
+	if (idfFound !== undefined && idfFound !== IDF_VERSION) {
+		told.push(
+			`the ESP-IDF here is ${idfFound}; the Moddable SDK ${SDK_VERSION} builds with ${IDF_VERSION}, and refuses others`,
+		);
+	}
+	return told;
+}
+
+/** As in `set(IDF_VERSION_MAJOR 6)`; a patch does not matter. */
+function idfVersion(text: string | undefined): string | undefined {
+	if (text === undefined) return undefined;
+	const part = (name: string) => new RegExp(`IDF_VERSION_${name} (\\d+)`).exec(text)?.[1];
+	return `${part("MAJOR")}.${part("MINOR")}`;
 }
 
 function sdk(folder: string | undefined): string[] {
@@ -32,12 +48,21 @@ function sdk(folder: string | undefined): string[] {
 	return [`MODDABLE is ${folder}, where no ${wanted} is`];
 }
 
-function program(path = ""): string[] {
-	const isThere = path.split(delimiter).some((folder) => isProgram(join(folder, "mcconfig")));
-	if (isThere) return [];
-	return [
-		`mcconfig is not in PATH: it is in build/bin of the Moddable SDK ${SDK_VERSION}, once built`,
-	];
+function programs(path = ""): string[] {
+	const isThere = (name: string) =>
+		path.split(delimiter).some((folder) => isProgram(join(folder, name)));
+	const missing: string[] = [];
+	if (!isThere("mcconfig")) {
+		missing.push(
+			`mcconfig is not in PATH: it is in build/bin of the Moddable SDK ${SDK_VERSION}, once built`,
+		);
+	}
+	if (!isThere("idf.py")) {
+		missing.push(
+			`idf.py is not in PATH: source export.sh of ESP-IDF ${IDF_VERSION} in this terminal`,
+		);
+	}
+	return missing;
 }
 
 function idf(folder: string | undefined): string[] {
@@ -56,6 +81,7 @@ function isProgram(path: string): boolean {
 	}
 }
 
-function firstLine(path: string): string | undefined {
-	return existsSync(path) ? readFileSync(path, "utf8").split("\n")[0]?.trim() : undefined;
+function textOf(folder: string | undefined, ...names: readonly string[]): string | undefined {
+	const path = join(folder ?? "", ...names);
+	return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }

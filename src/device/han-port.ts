@@ -10,8 +10,6 @@ import { note, noted } from "./notes.ts";
 interface HanConfig {
 	readonly receive?: number;
 	readonly port?: number;
-	/** The module's TXD idles low. */
-	readonly invert?: boolean;
 }
 
 /** As much is read at once. */
@@ -46,7 +44,8 @@ class HanPort {
 		this.#uart = new Uart({
 			receive: han?.receive,
 			port: han?.port,
-			invert: han?.invert === true,
+			// The module's TXD idles low (`npm run build -- --board NAME --invert`).
+			invert: config["hanInvert"] === "true",
 			// In the SDK's simulator on Linux: the path of a serial device (`mcconfig … hanDevice=/dev/…`).
 			device: config["hanDevice"] as string | undefined,
 			baud: BAUD,

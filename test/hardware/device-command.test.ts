@@ -9,6 +9,9 @@ import { BUILDS } from "../../hardware/builds.ts";
 import { stepsOf } from "../../hardware/device-command.ts";
 import { IDF_VERSION, missingTools, otherVersions, SDK_VERSION } from "../../hardware/toolchain.ts";
 
+/** A character device that every machine has. */
+const PORT = "/dev/null";
+
 /** A machine with everything; `mcconfig` and `npm` write down how they were called. */
 class Machine {
 	readonly folder = mkdtempSync(join(tmpdir(), "glimt-flash-"));
@@ -21,7 +24,7 @@ class Machine {
 		writeFileSync(at("sdk/tools/VERSION"), `${version}\n`);
 		writeFileSync(at("sdk/tools/mcconfig.js"), "");
 		writeFileSync(at("idf/tools/idf.py"), "");
-		for (const program of ["mcconfig", "npm"]) {
+		for (const program of ["mcconfig", "idf.py", "npm"]) {
 			const said = `echo "${program} $* port=$UPLOAD_PORT" >> ${this.#log}`;
 			writeFileSync(at("bin", program), `#!/bin/sh\n${said}\nexit ${status}\n`);
 			chmodSync(at("bin", program), 0o755);
@@ -52,6 +55,14 @@ class Machine {
 		} catch {
 			return [];
 		}
+	}
+
+	/** As ESP-IDF tells its version. */
+	hasIdf(major: number, minor: number): void {
+		const folder = join(this.folder, "idf/tools/cmake");
+		mkdirSync(folder, { recursive: true });
+		const lines = [`set(IDF_VERSION_MAJOR ${major})`, `set(IDF_VERSION_MINOR ${minor})`];
+		writeFileSync(join(folder, "version.cmake"), `${lines.join("\n")}\n`);
 	}
 
 	remove(): void {
@@ -121,6 +132,22 @@ describe("npm run build", () => {
 		});
 	});
 
+	it("tells the app of a module whose TXD idles low, as flash does", () => {
+		const words = ["--board", "xiao-esp32-c3", "--invert"];
+		const called = [...stepsOf("build", words), ...stepsOf("flash", [...words, "--port", PORT])]
+			.map((step) => step.words)
+			.filter(([program]) => program === "mcconfig");
+		assert.deepEqual(
+			called.map((call) => [call[5], call.slice(6)]),
+			[
+				["build", ["hanInvert=true"]],
+				["build", ["hanInvert=true"]],
+				["deploy", ["hanInvert=true"]],
+			],
+		);
+		assert.throws(() => stepsOf("build", ["--invert"]), /--invert is for a board/);
+	});
+
 	it("refuses a port", () => {
 		assert.throws(
 			() => stepsOf("build", ["--port", "/dev/ttyUSB0"]),
@@ -132,13 +159,25 @@ describe("npm run build", () => {
 describe("npm run flash", () => {
 	it("builds, and deploys over the port", () => {
 		withMachine((machine) => {
-			const words = ["--board", "lolin32-oled", "--port", "/dev/ttyUSB0"];
+			const words = ["--board", "lolin32-oled", "--port", PORT];
 			const { status, calls } = machine.run("flash", ...words);
 			assert.equal(status, 0);
 			assert.deepEqual(calls.slice(1), [
 				"mcconfig -m -p esp32/wemos_oled_lolin32 -t build port=",
-				"mcconfig -m -p esp32/wemos_oled_lolin32 -t deploy port=/dev/ttyUSB0",
+				"mcconfig -m -p esp32/wemos_oled_lolin32 -t deploy port=/dev/null",
 			]);
+		});
+	});
+
+	it("refuses a port where nothing is, lest the SDK look for another board and flash that", () => {
+		withMachine((machine) => {
+			for (const port of ["/dev/no-such-board", "", machine.folder]) {
+				const words = ["--board", "lolin32-oled", "--port", port];
+				const { status, stderr, calls } = machine.run("flash", ...words);
+				assert.equal(status, 2);
+				assert.match(stderr, /^--port .*: no board is there/);
+				assert.deepEqual(calls, []);
+			}
 		});
 	});
 
@@ -150,9 +189,11 @@ describe("npm run flash", () => {
 
 describe("the tools", () => {
 	it("are all there", () => {
-		withMachine(({ env }) => {
-			assert.deepEqual(missingTools(env), []);
-			assert.deepEqual(otherVersions(env), []);
+		withMachine((machine) => {
+			assert.deepEqual(missingTools(machine.env), []);
+			assert.deepEqual(otherVersions(machine.env), []);
+			machine.hasIdf(6, 0);
+			assert.deepEqual(otherVersions(machine.env), []);
 		});
 	});
 
@@ -160,6 +201,7 @@ describe("the tools", () => {
 		const said = missingTools({ PATH: "/nowhere" }).join("\n");
 		assert.match(said, new RegExp(`MODDABLE is not set.*Moddable SDK ${SDK_VERSION}`));
 		assert.match(said, /mcconfig is not in PATH/);
+		assert.match(said, /idf\.py is not in PATH: source export\.sh of ESP-IDF/);
 		assert.match(said, new RegExp(`IDF_PATH is not set.*ESP-IDF ${IDF_VERSION}`));
 		assert.match(said, /xs-dev setup --device esp32/);
 	});
@@ -182,8 +224,10 @@ describe("the tools", () => {
 
 	it("of another version are told, and used", () => {
 		withMachine((machine) => {
+			machine.hasIdf(5, 5);
 			const { status, stderr } = machine.run("build", "--board", "xiao-esp32-c3");
 			assert.match(stderr, /the Moddable SDK here is 9\.0\.0; Glimt is checked with 8\.2\.3/);
+			assert.match(stderr, /the ESP-IDF here is 5\.5; .* builds with 6\.0, and refuses others/);
 			assert.equal(status, 0);
 		}, "9.0.0");
 	});
