@@ -179,7 +179,7 @@ export const BUILDS: readonly Build[] = [
 	{
 		name: "m5-atom-lite",
 		title: "M5Stack Atom Lite",
-		buy: "M5Stack Atom Lite (ESP32-PICO-D4, not the AtomS3), if wanted with a 0.96-inch 128×64 OLED with SSD1306 (I2C)",
+		buy: "M5Stack Atom Lite (ESP32-PICO-D4, not the AtomS3), if wanted with a 0.96-inch 128×64 OLED with SSD1306 (I2C) and a Grove cable (HY2.0-4P) to cut in two",
 		target: "esp32/m5atom_lite",
 		chip: "ESP32-PICO-D4",
 		han: {
