@@ -13,8 +13,6 @@ export function openRestarts(now: number): Restarts {
 		note("reason", reason);
 	};
 	const restarts = new Restarts(notes, keep, now);
-	globalThis.abort = (why, exception) => {
-		restarts.end(why, exception);
-	};
+	globalThis.abort = (why, exception) => !restarts.end(why, exception);
 	return restarts;
 }

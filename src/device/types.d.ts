@@ -4,10 +4,10 @@
 declare var screen: import("commodetto/PixelsOut").default | undefined;
 
 /**
- * The SDK calls it where the machine is about to restart, if it is there. What returns false is gone on
- * with; ours never is.
+ * The SDK calls it where the machine is about to restart, if it is there. Where it returns false the
+ * machine goes on, which is sound after an exception only.
  */
-declare var abort: ((why: string, exception: unknown) => undefined) | undefined;
+declare var abort: ((why: string, exception: unknown) => boolean) | undefined;
 
 interface ArrayBufferConstructor {
 	/** UTF-8 of a text; XS's own. */

@@ -1,7 +1,7 @@
 /**
  * Starts that ended early, and why the last one did: an app that falls again and again shall not do so
  * for ever. Three starts in a row that each lasted less than a minute make the next one safe: it only
- * reads the meter and shows what was wrong. Whatever ended them counts, power cuts too; a start that
+ * reads the meter and shows what was wrong, and goes on after an exception. Whatever ended them counts, power cuts too; a start that
  * lasts a minute is forgiven all.
  */
 
@@ -15,6 +15,8 @@ export interface RestartNotes {
 
 const LASTING_MS = 60_000;
 const EARLY_STARTS = 3;
+/** In the engine's words. At no other end can it go on. */
+const EXCEPTION = "unhandled exception";
 /** A line of text; the flash takes 4000 octets, the display less. */
 const REASON_LENGTH = 120;
 
@@ -53,13 +55,16 @@ export class Restarts {
 
 	/**
 	 * The app is about to end: `why` in the engine's words, with the exception, if there is one. Where no
-	 * memory is left to say so, that ends it once more, and is not told again.
+	 * memory is left to say so, that ends it once more, and is not told again. Answers whether it shall go on
+	 * all the same.
 	 */
-	end(why: string, exception: unknown): void {
-		if (this.#isEnding) return;
+	end(why: string, exception: unknown): boolean {
+		const goesOn = this.isSafe && why === EXCEPTION;
+		if (this.#isEnding) return goesOn;
 		this.#isEnding = true;
 		const starts = this.#hasLasted ? 0 : this.#starts;
 		this.#keep({ starts, reason: reasonOf(why, exception) });
+		return goesOn;
 	}
 }
 

@@ -56,6 +56,28 @@ describe("restarts", () => {
 		assert.equal(machine.start().reason, "unhandled exception: TypeError: no such thing");
 	});
 
+	it("go on without end in no way: in safe mode an exception is noted and lived with", () => {
+		const machine = new Machine();
+		for (let i = 0; i < 3; i++) {
+			assert.equal(machine.start().end("unhandled exception", new Error("broken")), false);
+		}
+		const safe = machine.start();
+		const { writes } = machine;
+		for (let i = 0; i < 100; i++) {
+			assert.equal(safe.end("unhandled exception", new Error("still broken")), true);
+		}
+		assert.equal(machine.writes, writes + 1);
+		const next = machine.start();
+		assert.equal(next.isSafe, true);
+		assert.equal(next.reason, "unhandled exception: Error: still broken");
+	});
+
+	it("come in safe mode too where the engine cannot go on", () => {
+		const machine = new Machine();
+		for (let i = 0; i < 3; i++) machine.fall(1000);
+		assert.equal(machine.start().end("memory full", undefined), false);
+	});
+
 	it("are told once, where telling ends the app again for want of memory", () => {
 		let tries = 0;
 		const restarts: Restarts = new Restarts(
