@@ -128,8 +128,11 @@ static bool take(Uart* uart, const uart_event_t* event)
 	switch (event->type) {
 	case UART_PARITY_ERR: uart->parityErrors++; break;
 	case UART_FRAME_ERR: uart->framingErrors++; break;
-	/* The driver empties the FIFO without reading it. A ring that is full loses nothing by itself. */
-	case UART_FIFO_OVF: uart->overflows++; break;
+	/*
+	 * The driver empties the FIFO without reading it. A ring that is full loses nothing by itself, but until
+	 * it is read there are no other events of octets than this.
+	 */
+	case UART_FIFO_OVF: uart->overflows++; tell(uart); break;
 	case UART_BUFFER_FULL:
 	case UART_DATA: tell(uart); break;
 	case END: return false;

@@ -203,7 +203,7 @@ it("counts parity errors, framing errors and overflows apart", () => {
 	event(OVERFLOW);
 	event(OVERFLOW);
 	equal([parityErrors.call(uart), framingErrors.call(uart), overflows.call(uart)], "5,3,2");
-	equal(deliver(), 0);
+	deliver();
 	equal(told, "");
 	close.call(uart);
 });
@@ -294,6 +294,19 @@ it("lets a message find no room, and tells with the next octets", () => {
 	comes(3, 2);
 	deliver();
 	equal(told, "4");
+	close.call(uart);
+});
+
+it("tells of a full ring after all, with the first octets that are lost for it", () => {
+	const { uart, told } = opened();
+	queue(0);
+	arrive(1, 2048);
+	event(FULL);
+	queue(64);
+	equal(deliver(), 0);
+	event(OVERFLOW);
+	deliver();
+	equal(told, "2048");
 	close.call(uart);
 });
 
