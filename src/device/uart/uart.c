@@ -43,8 +43,7 @@ typedef struct {
 	/* The object, and each message on its way. */
 	uint8_t users;
 	uint8_t isTold;
-	/* Octets came since the ring was empty, the first at waitingSince. */
-	uint8_t isWaiting;
+	/* When the first octet came since the ring was empty; 0 while it is. */
 	TickType_t waitingSince;
 	uint32_t parityErrors;
 	uint32_t framingErrors;
@@ -83,6 +82,28 @@ static size_t waitingOctets(const Uart* uart)
 	return count;
 }
 
+static TickType_t ticksNow(void)
+{
+	TickType_t ticks = xTaskGetTickCount();
+	return ticks != 0 ? ticks : (TickType_t)-1;
+}
+
+/* In either task: octets wait, since now where none did. */
+static void beginWaiting(Uart* uart)
+{
+	TickType_t none = 0;
+	__atomic_compare_exchange_n(&uart->waitingSince, &none, ticksNow(), false, __ATOMIC_SEQ_CST,
+		__ATOMIC_SEQ_CST);
+}
+
+/* In the machine's task: the ring may be empty. What is in it at the second look has come since the first. */
+static void endWaiting(Uart* uart)
+{
+	if (waitingOctets(uart) > 0) return;
+	__atomic_store_n(&uart->waitingSince, 0, __ATOMIC_SEQ_CST);
+	if (waitingOctets(uart) > 0) beginWaiting(uart);
+}
+
 /* In the machine's task. */
 static void deliver(void* machine, void* it, uint8_t* message, uint16_t length)
 {
@@ -93,7 +114,7 @@ static void deliver(void* machine, void* it, uint8_t* message, uint16_t length)
 	__atomic_store_n(&uart->isTold, 0, __ATOMIC_SEQ_CST);
 	if (uart->the != NULL) {
 		size_t count = waitingOctets(uart);
-		if (count == 0) uart->isWaiting = 0;
+		if (count == 0) endWaiting(uart);
 		else if (uart->onReadable != NULL) {
 			xsBeginHost(the);
 			xsmcSetInteger(xsResult, (xsIntegerValue)count);
@@ -111,10 +132,7 @@ static void deliver(void* machine, void* it, uint8_t* message, uint16_t length)
  */
 static void tell(Uart* uart)
 {
-	if (!uart->isWaiting) {
-		uart->waitingSince = xTaskGetTickCount();
-		uart->isWaiting = 1;
-	}
+	beginWaiting(uart);
 	if (__atomic_exchange_n(&uart->isTold, 1, __ATOMIC_SEQ_CST)) return;
 	__atomic_add_fetch(&uart->users, 1, __ATOMIC_SEQ_CST);
 	if (modMessagePostToMachineFromISR(uart->the, deliver, uart) == 0) return;
@@ -292,7 +310,7 @@ void xs_uart_read(xsMachine* the)
 	xsmcGetBufferWritable(xsArg(0), &buffer, &size);
 	if (size == 0) xsRangeError("an empty buffer");
 	int count = uart_read_bytes(uart->port, buffer, size, 0);
-	if (waitingOctets(uart) == 0) uart->isWaiting = 0;
+	endWaiting(uart);
 	if (count > 0) xsmcSetInteger(xsResult, count);
 }
 
@@ -309,7 +327,8 @@ void xs_uart_configure(xsMachine* the)
 void xs_uart_get_waited(xsMachine* the)
 {
 	Uart* uart = uartOf(the);
-	TickType_t ticks = uart->isWaiting ? xTaskGetTickCount() - uart->waitingSince : 0;
+	TickType_t since = __atomic_load_n(&uart->waitingSince, __ATOMIC_SEQ_CST);
+	TickType_t ticks = since != 0 ? xTaskGetTickCount() - since : 0;
 	xsmcSetInteger(xsResult, (xsIntegerValue)(ticks * portTICK_PERIOD_MS));
 }
 

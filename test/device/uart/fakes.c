@@ -150,12 +150,6 @@ esp_err_t uart_set_parity(uart_port_t port, uart_parity_t parity)
 	return ESP_OK;
 }
 
-esp_err_t uart_get_buffered_data_len(uart_port_t port, size_t* size)
-{
-	(void)port;
-	*size = inRing;
-	return ESP_OK;
-}
 
 int uart_read_bytes(uart_port_t port, void* into, uint32_t length, uint32_t ticks)
 {
@@ -185,6 +179,25 @@ void sendEvent(int type)
 	pthread_mutex_lock(&mutex);
 	while (queue.count > 0 || !queue.isWaiting) pthread_cond_wait(&changed, &mutex);
 	pthread_mutex_unlock(&mutex);
+}
+
+static bool arrivesAfterLook = false;
+
+void arriveAfterLook(void)
+{
+	arrivesAfterLook = true;
+}
+
+esp_err_t uart_get_buffered_data_len(uart_port_t port, size_t* size)
+{
+	(void)port;
+	*size = inRing;
+	if (arrivesAfterLook) {
+		arrivesAfterLook = false;
+		arrive(1, 1);
+		sendEvent(UART_DATA);
+	}
+	return ESP_OK;
 }
 
 BaseType_t xQueueSendToBack(QueueHandle_t to, const void* item, TickType_t ticks)

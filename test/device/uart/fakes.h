@@ -43,6 +43,8 @@ extern int messagesMax;
 extern size_t arrive(uint8_t first, size_t count);
 /* A framing error makes one only where its interrupt is on, which in ESP-IDF 6.0 it is not by itself. */
 extern void sendEvent(int type);
+/* An octet comes, and its event, right after the driver was next asked how many there are. */
+extern void arriveAfterLook(void);
 /* Answers how many there were. */
 extern int deliverMessages(xsMachine* the);
 

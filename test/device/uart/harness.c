@@ -54,6 +54,12 @@ static void worldArrive(xsMachine* the)
 	xsmcSetInteger(xsResult, (int)arrive((uint8_t)xsmcToInteger(xsArg(0)), (size_t)xsmcToInteger(xsArg(1))));
 }
 
+static void worldArriveAfterLook(xsMachine* the)
+{
+	(void)the;
+	arriveAfterLook();
+}
+
 static void worldEvent(xsMachine* the)
 {
 	sendEvent(xsmcToInteger(xsArg(0)));
@@ -132,6 +138,7 @@ static const struct {
 	{ "framingErrors", xs_uart_get_framingErrors, 0 },
 	{ "overflows", xs_uart_get_overflows, 0 },
 	{ "arrive", worldArrive, 2 },
+	{ "arriveAfterLook", worldArriveAfterLook, 0 },
 	{ "event", worldEvent, 1 },
 	{ "deliver", worldDeliver, 0 },
 	{ "pass", worldPass, 1 },

@@ -237,6 +237,27 @@ it("says how long the first unread octet has waited, in milliseconds", () => {
 	close.call(uart);
 });
 
+it("knows since when an octet waits that comes while the ring is found empty", () => {
+	const { uart } = opened();
+	const into = new Uint8Array(8);
+	comes(1, 2);
+	pass(9);
+	arriveAfterLook();
+	equal(read.call(uart, into), 2);
+	pass(4);
+	equal(waited.call(uart), 40);
+	equal(read.call(uart, into), 1);
+	equal(waited.call(uart), 0);
+	comes(1, 2);
+	read.call(uart, into);
+	pass(3);
+	arriveAfterLook();
+	equal(deliver(), 1);
+	pass(2);
+	equal(waited.call(uart), 20);
+	close.call(uart);
+});
+
 it("allocates nothing when it reads", () => {
 	const { uart } = opened();
 	const into = new Uint8Array(128);
