@@ -43,7 +43,7 @@ typedef struct {
 	/* The object, and each message on its way. */
 	uint8_t users;
 	uint8_t isTold;
-	/* When the first octet came since the ring was empty; 0 while it is. */
+	/* When the first octet came since the ring was empty, in ticks; 0 while it is. */
 	TickType_t waitingSince;
 	uint32_t parityErrors;
 	uint32_t framingErrors;
@@ -82,18 +82,12 @@ static size_t waitingOctets(const Uart* uart)
 	return count;
 }
 
-static TickType_t ticksNow(void)
-{
-	TickType_t ticks = xTaskGetTickCount();
-	return ticks != 0 ? ticks : (TickType_t)-1;
-}
-
 /* In either task: octets wait, since now where none did. */
 static void beginWaiting(Uart* uart)
 {
 	TickType_t none = 0;
-	__atomic_compare_exchange_n(&uart->waitingSince, &none, ticksNow(), false, __ATOMIC_SEQ_CST,
-		__ATOMIC_SEQ_CST);
+	__atomic_compare_exchange_n(&uart->waitingSince, &none, xTaskGetTickCount(), false,
+		__ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
 }
 
 /* In the machine's task: the ring may be empty. What is in it at the second look has come since the first. */
