@@ -15,6 +15,8 @@ const WORKED_MS = 60_000;
 const LONGEST_MS = 480_000;
 /** The UART learns of another parity within a second; until then frames come with the one before. */
 const LEARNED_MS = 2000;
+/** Longer than any meter's between two lists. What came before it is of a plug, and no part of a try. */
+const SILENCE_MS = 30_000;
 /** More than a stray octet now and then; the shortest list has 41. */
 const LEAST_OCTETS = 60;
 
@@ -27,6 +29,9 @@ export class Line {
 	#since = 0;
 	#octets = 0;
 	#frames = 0;
+	/** Octets that had come at `#heardAt`, when the last did. */
+	#heard = 0;
+	#heardAt = 0;
 	#waitMs: number;
 	#changedAt = Number.NEGATIVE_INFINITY;
 	/** The parity that the tries began with. */
@@ -42,6 +47,7 @@ export class Line {
 
 	/** Learns how many octets and good frames have come by `now` (milliseconds, monotonic). */
 	tick(octets: number, frames: number, now: number): void {
+		this.#hear(octets, now);
 		if (frames !== this.#frames) {
 			if (now - this.#changedAt >= LEARNED_MS) this.#work();
 			this.#begin(octets, frames, now);
@@ -51,6 +57,15 @@ export class Line {
 			this.#changedAt = now;
 			this.#begin(octets, frames, now);
 		}
+	}
+
+	/** Octets after a silence begin a try anew. */
+	#hear(octets: number, now: number): void {
+		if (octets === this.#heard) return;
+		const isOld = now - this.#heardAt >= SILENCE_MS;
+		if (isOld && this.#heard !== this.#octets) this.#begin(this.#heard, this.#frames, now);
+		this.#heard = octets;
+		this.#heardAt = now;
 	}
 
 	#begin(octets: number, frames: number, now: number): void {

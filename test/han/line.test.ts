@@ -93,6 +93,30 @@ describe("the line's parity", () => {
 		}
 	});
 
+	it("is not left in a first list, for octets of a plug long before", () => {
+		for (const worked of [undefined, "even"] as const) {
+			const line = new Line(worked);
+			line.tick(3, 0, 1000);
+			for (let s = 2; s <= 600; s++) line.tick(3, 0, s * 1000);
+			line.tick(103, 0, 601_000);
+			line.tick(203, 0, 602_000);
+			assert.equal(line.parity, "even");
+			line.tick(273, 1, 603_000);
+			assert.equal(line.worked, "even");
+		}
+	});
+
+	it("is left for a meter whose lists come every 10 s", () => {
+		const line = new Line();
+		let octets = 3;
+		line.tick(octets, 0, 1000);
+		for (let s = 120; s <= 150; s++) {
+			if (s % 10 < 2) octets += 150;
+			line.tick(octets, 0, s * 1000);
+		}
+		assert.equal(line.parity, "none");
+	});
+
 	it("is left only after a minute once frames have come", () => {
 		const line = new Line();
 		const meter = new Meter();
