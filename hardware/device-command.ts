@@ -1,6 +1,7 @@
 /**
  * `npm run build -- --board NAME` and `npm run flash -- --board NAME --port /dev/…`: what is run for
- * them. `--invert` is for a module whose TXD idles low. Without a board, build makes what it makes on any machine: the device's module and the command.
+ * them. `--invert` is for a module whose TXD idles low. Without a board, build makes what it makes on
+ * any machine: the device's module and the command.
  */
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
