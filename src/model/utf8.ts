@@ -12,18 +12,9 @@ export function utf8Text(octets: Uint8Array, start: number, end: number): string
 	let piece = "";
 	let at = start;
 	while (at < end) {
-		const first = octets[at++] as number;
-		const more = following(first);
-		if (more < 0 || at + more > end) return undefined;
-		let code = more === 0 ? first : first & (0x3f >> more);
-		for (const last = at + more; at < last; at++) {
-			const octet = octets[at] as number;
-			if ((octet & 0xc0) !== 0x80) return undefined;
-			code = (code << 6) | (octet & 0x3f);
-		}
-		if (code < leastOf(more) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
-			return undefined;
-		}
+		const code = codeAt(octets, at, end);
+		if (code < 0) return undefined;
+		at += lengthOf(code);
 		piece += String.fromCodePoint(code);
 		if (piece.length >= PIECE) {
 			pieces.push(piece);
@@ -32,6 +23,32 @@ export function utf8Text(octets: Uint8Array, start: number, end: number): string
 	}
 	pieces.push(piece);
 	return pieces.join("");
+}
+
+/** Whether `octets` from `start` up to `end` are UTF-8. Makes nothing. */
+export function isUtf8(octets: Uint8Array, start: number, end: number): boolean {
+	let at = start;
+	while (at < end) {
+		const code = codeAt(octets, at, end);
+		if (code < 0) return false;
+		at += lengthOf(code);
+	}
+	return true;
+}
+
+/** The character that begins at `at` and ends before `end`; -1 where none does. */
+function codeAt(octets: Uint8Array, at: number, end: number): number {
+	const first = octets[at] as number;
+	const more = following(first);
+	if (more < 0 || at + more >= end) return -1;
+	let code = more === 0 ? first : first & (0x3f >> more);
+	for (let i = at + 1; i <= at + more; i++) {
+		const octet = octets[i] as number;
+		if ((octet & 0xc0) !== 0x80) return -1;
+		code = (code << 6) | (octet & 0x3f);
+	}
+	const isHalf = code >= 0xd800 && code < 0xe000;
+	return code < leastOf(more) || code > 0x10ffff || isHalf ? -1 : code;
 }
 
 /** Octets that follow one that begins a character; -1 where it begins none. */
@@ -80,9 +97,14 @@ export function utf8Length(text: string): number | undefined {
 	for (const character of text) {
 		const code = character.codePointAt(0) as number;
 		if (code >= 0xd800 && code < 0xe000) return undefined;
-		if (code < 0x80) length += 1;
-		else if (code < 0x800) length += 2;
-		else length += code < 0x10000 ? 3 : 4;
+		length += lengthOf(code);
 	}
 	return length;
+}
+
+/** Octets of a character. */
+function lengthOf(code: number): number {
+	if (code < 0x80) return 1;
+	if (code < 0x800) return 2;
+	return code < 0x10000 ? 3 : 4;
 }

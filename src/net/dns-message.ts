@@ -1,6 +1,7 @@
 /**
  * Whether a DNS message from anybody (RFC 1035, 4; RFC 6762) can be given to the SDK's reader of mDNS. That
- * one follows names that point to themselves for ever, and makes objects of whatever a message says it has.
+ * one follows names that point to themselves for ever, makes objects of whatever a message says it has, and
+ * strings of labels that are no UTF-8, which XS reads and writes past their end.
  *
  * ```
  *  id(2) flags(2) questions(2) answers(2) authorities(2) additional(2)         head, 12 octets
@@ -10,6 +11,8 @@
  *  name: length(1) label, and so on; at its end 0, or two octets from C0 00 on: the place where it goes on
  * ```
  */
+
+import { isUtf8 } from "../model/utf8.ts";
 
 const HEAD = 12;
 const QUESTION = 4;
@@ -26,7 +29,7 @@ const MOST_ENTRIES = 40;
 /** Labels, pointers and texts of all entries: some 40 octets each, when they are read. */
 const MOST_PIECES = 256;
 
-/** It is whole, its names come to an end, and it has no more in it than there is memory for. */
+/** It is whole, its names end and are text, and it has no more in it than there is memory for. */
 export function isHarmless(message: Uint8Array): boolean {
 	if (message.length < HEAD) return false;
 	const questions = number(message, 4);
@@ -83,7 +86,7 @@ class Walk {
 			const tag = message[at++] as number;
 			if (tag === 0) return next === 0 ? at : next;
 			if (tag < POINTER) {
-				if (tag > MOST_LABEL) break;
+				if (tag > MOST_LABEL || !this.#isLabel(at, at + tag)) break;
 				at += tag;
 				continue;
 			}
@@ -96,10 +99,15 @@ class Walk {
 		return message.length;
 	}
 
+	/** Of them nothing is read but where they end: they may be any octets. */
 	#skipTexts(start: number, end: number): void {
 		let at = start;
 		while (at < end && ++this.#pieces <= MOST_PIECES) at += 1 + (this.#message[at] as number);
 		if (at < end) this.isGood = false;
+	}
+
+	#isLabel(start: number, end: number): boolean {
+		return end <= this.#message.length && isUtf8(this.#message, start, end);
 	}
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formText, utf8Length, utf8Text } from "../../src/model/utf8.ts";
+import { formText, isUtf8, utf8Length, utf8Text } from "../../src/model/utf8.ts";
 import { encode } from "../support/fake-connection.ts";
 
 const textOf = (...octets: number[]) => utf8Text(Uint8Array.from(octets), 0, octets.length);
@@ -11,6 +11,7 @@ describe("UTF-8", () => {
 			const octets = encode(text);
 			assert.equal(utf8Text(octets, 0, octets.length), text);
 			assert.equal(utf8Length(text), octets.length);
+			assert.equal(isUtf8(octets, 0, octets.length), true);
 		}
 	});
 
@@ -43,6 +44,7 @@ describe("UTF-8", () => {
 			[0xe2, 0x82],
 		]) {
 			assert.equal(textOf(...octets), undefined, octets.join());
+			assert.equal(isUtf8(Uint8Array.from(octets), 0, octets.length), false, octets.join());
 			assert.equal(textOf(0x61, ...octets, 0x62), undefined, octets.join());
 		}
 	});

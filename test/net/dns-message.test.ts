@@ -51,6 +51,21 @@ describe("a DNS message of anybody", () => {
 		}
 	});
 
+	it("is not with a label that is no UTF-8, which would be written past its end", () => {
+		const lone = [[0xf0], [0xf0, 0], [0xc3, 0x28], [0x61, 0xe2, 0x82], [0xff], [0xed, 0xa0, 0x80]];
+		for (const octets of lone) {
+			const name = [octets.length, ...octets, 0];
+			assert.equal(isHarmless(message(1, 0, ...name, 0, PTR, 0, 1)), false, `${octets}`);
+			assert.equal(isHarmless(message(0, 1, ...record(name, TXT, [0]))), false);
+			assert.equal(isHarmless(message(0, 1, ...record(HTTP, PTR, name))), false);
+			const target = [0, 0, 0, 0, 0, 80, ...name];
+			assert.equal(isHarmless(message(0, 1, ...record(HTTP, SRV, target))), false);
+		}
+		const blue = [4, 0x62, 0x6c, 0xc3, 0xa5, 0];
+		assert.equal(isHarmless(message(1, 0, ...blue, 0, PTR, 0, 1)), true);
+		assert.equal(isHarmless(message(0, 1, ...record(HTTP, TXT, [2, 0xff, 0xf0]))), true);
+	});
+
 	it("is not when it says that it has more than it has", () => {
 		for (const count of [2, 41, 255, 256, 0xffff]) {
 			const asked = ASKED.slice();
