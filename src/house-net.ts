@@ -9,6 +9,7 @@ import { makeKey } from "./net/key.ts";
 import { Link } from "./net/link.ts";
 import type { Radio } from "./net/radio.ts";
 import { type Found, ScanList } from "./net/scan.ts";
+import { isSsid } from "./settings/right.ts";
 
 /** The machine's Wi-Fi. */
 export interface WiFi extends Radio {
@@ -83,8 +84,9 @@ export class HouseNet implements SetUp {
 		this.#link.failed(isPassword, now);
 	}
 
+	/** One whose name cannot be chosen is left out. */
 	found(network: Found): void {
-		this.#list?.add(network);
+		if (isSsid(network.ssid)) this.#list?.add(network);
 	}
 
 	scanned(): void {

@@ -167,6 +167,32 @@ describe("set-up without a computer", () => {
 		assert.equal(device.app.settings.current.ssid, "");
 	});
 
+	it("has another token each time it opens, so that an old one is worth nothing", () => {
+		const device = new Device().start();
+		const { token } = device.state;
+		device.choose("Hjemme", "feilpassord");
+		device.pass(3);
+		device.net.failed(true, device.now);
+		device.pass(1);
+		const form = `ssid=Ond&password=hemmelig!&token=${token}`;
+		assert.match(device.ask("POST /set-up", "192.168.4.1", form), /^HTTP\/1\.1 403 /);
+		assert.ok(device.state.token !== token);
+		assert.equal(device.app.settings.current.ssid, "Hjemme");
+	});
+
+	it("tells a neighbour's name of a network as JSON, and none that cannot be chosen", () => {
+		const device = new Device().start();
+		const names = ['"},{', "<script>alert(1)</script>", "\\u0022", "x".repeat(32)];
+		const wrong = ["\n", "a\u0007b", "x".repeat(33), "ø".repeat(17)];
+		for (const ssid of [...wrong, ...names]) device.net.found({ ssid, rssi: -50, isOpen: false });
+		device.net.scanned();
+		const told = device.state.networks as { ssid: string }[];
+		assert.deepEqual(
+			told.map(({ ssid }) => ssid),
+			names,
+		);
+	});
+
 	it("tells no secret anywhere, and its display all that it needs", () => {
 		const device = new Device().start();
 		device.choose("Hjemme", "hemmelig!");
@@ -182,7 +208,10 @@ describe("set-up without a computer", () => {
 	it("serves the meter's readings as always", () => {
 		const device = new Device().start();
 		assert.match(device.ask("GET /api/v1/status"), /^HTTP\/1\.1 200 /);
-		assert.match(device.ask("DELETE /set-up"), /^HTTP\/1\.1 405 /);
+		for (const method of ["PUT", "DELETE"]) {
+			const refused = device.ask(`${method} /set-up`);
+			assert.match(refused, /^HTTP\/1\.1 405 .*\r\nAllow: GET, HEAD, POST\r\n/s);
+		}
 		assert.match(device.ask("PUT /"), /^HTTP\/1\.1 405 /);
 	});
 

@@ -13,7 +13,7 @@ export function bundleEntry(name: string, folder: string): void {
 /** Files and folders of `test` that cannot run on XS, and why. All others do. */
 export const NOT_ON_XS: Readonly<Record<string, string>> = Object.freeze({
 	"host-sim": "the simulator is a program for Node; it runs the app on both engines itself",
-	device: "compiles the C of src/device, and runs it on XS itself",
+	device: "runs the C of src/device on XS itself, and its modules beside fakes of the SDK's",
 	hardware: "boards and drawings, made and looked at on Node",
 	"bundles.test.ts": "reads the build's files",
 	"docs.test.ts": "reads the project's files and runs its commands",

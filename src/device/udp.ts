@@ -1,4 +1,8 @@
-/** A UDP socket whose user may fail on what anybody sends: else one datagram would restart the device. */
+/**
+ * A UDP socket whose user may fail on what anybody sends: else one datagram would restart the device. Each
+ * is handed over by itself. One that fails would leave the others of its burst unread until the next comes,
+ * and with them Wi-Fi's few buffers.
+ */
 import UDP from "embedded:io/socket/udp";
 
 export type UdpOptions = ConstructorParameters<typeof UDP>[0];
@@ -12,10 +16,12 @@ export class SafeUdp extends UDP {
 		super({
 			...options,
 			onReadable(packets: number) {
-				try {
-					onReadable?.call(this, packets);
-				} catch {
-					// What is left of it waits for the next datagram.
+				for (let i = 0; i < packets; i++) {
+					try {
+						onReadable?.call(this, 1);
+					} catch {
+						// It was no datagram that its reader understands.
+					}
 				}
 			},
 		});
@@ -29,11 +35,9 @@ export function openUdp(
 ): SafeUdp {
 	return new SafeUdp({
 		...(port > 0 && { port }),
-		onReadable(packets) {
-			for (let i = 0; i < packets; i++) {
-				const packet = this.read();
-				take(new Uint8Array(packet), packet.address, packet.port);
-			}
+		onReadable() {
+			const packet = this.read();
+			take(new Uint8Array(packet), packet.address, packet.port);
 		},
 	});
 }

@@ -5,7 +5,9 @@
 import Net from "net";
 import Driver, { type AccessPointOptions, type WiFiCallback } from "wifi";
 import type { HouseNet, WiFi } from "../house-net.ts";
+import { utf8Text } from "../model/utf8.ts";
 import type { Clock } from "./clock.ts";
+import { encode } from "./encode.ts";
 
 const STATION = 1;
 /** Second argument of a "disconnect": the password was refused. */
@@ -59,14 +61,18 @@ export class DeviceWiFi implements WiFi {
 			Driver.scan({}, (item) => {
 				// The SDK's simulator ends with undefined.
 				if (!item) this.#net?.scanned();
-				else {
-					const { ssid, rssi, authentication } = item;
-					this.#net?.found({ ssid, rssi, isOpen: authentication === "none" });
-				}
+				else this.#found(item.ssid, item.rssi, item.authentication === "none");
 			});
 		} catch {
 			this.#net?.scanned();
 		}
+	}
+
+	/** A name is any octets of anybody's, and the SDK makes a string of them, which XS reads past its end. */
+	#found(name: string, rssi: number, isOpen: boolean): void {
+		const octets = encode(name);
+		const ssid = utf8Text(octets, 0, octets.length);
+		if (ssid !== undefined) this.#net?.found({ ssid, rssi, isOpen });
 	}
 
 	#happened(message: string, value: number | undefined): void {

@@ -18,6 +18,9 @@ export const BAD_CODING = refusal(400, "Transfer-Encoding cannot stand in this r
 export const BAD_METHOD = refusal(405, "This method is not understood here.", ["Allow: GET, HEAD"]);
 export const ONLY_DELETE = refusal(405, "This can only be deleted.", ["Allow: DELETE"]);
 export const ONLY_PUT = refusal(405, "This can only be put.", ["Allow: PUT"]);
+export const NO_PUT = refusal(405, "This can only be read, or posted to.", [
+	"Allow: GET, HEAD, POST",
+]);
 export const TOO_SLOW = refusal(408, "The request did not come to its end in time.");
 export const BAD_BODY = refusal(400, "The body is not text in UTF-8.");
 export const NO_LENGTH = refusal(411, "A body needs a Content-Length here.");

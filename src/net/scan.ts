@@ -20,16 +20,17 @@ export class ScanList {
 		this.#next = [];
 	}
 
+	/**
+	 * Of networks with the same name the strongest counts, but all must be open for one that is: a
+	 * neighbour may have named his like the owner's, and who asks for no password gets in there.
+	 */
 	add(found: Found): void {
 		const next = this.#next;
 		if (found.ssid === "") return;
 		const same = next.findIndex(({ ssid }) => ssid === found.ssid);
-		if (same >= 0) {
-			if ((next[same] as Found).rssi >= found.rssi) return;
-			next.splice(same, 1);
-		}
-		const place = next.findIndex(({ rssi }) => rssi < found.rssi);
-		next.splice(place < 0 ? next.length : place, 0, found);
+		const network = same < 0 ? found : both(found, next.splice(same, 1)[0] as Found);
+		const place = next.findIndex(({ rssi }) => rssi < network.rssi);
+		next.splice(place < 0 ? next.length : place, 0, network);
 		if (next.length > MOST) next.pop();
 	}
 
@@ -37,4 +38,8 @@ export class ScanList {
 	end(): void {
 		if (this.#next.length > 0) this.networks = this.#next;
 	}
+}
+
+function both({ ssid, rssi, isOpen }: Found, other: Found): Found {
+	return { ssid, rssi: Math.max(rssi, other.rssi), isOpen: isOpen && other.isOpen };
 }

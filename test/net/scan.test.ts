@@ -18,6 +18,25 @@ describe("networks found", () => {
 		assert.equal(list.networks[0]?.rssi, -40);
 	});
 
+	it("are open only where all of the name are: one may be a neighbour's, named like the owner's", () => {
+		for (const order of [
+			[true, false],
+			[false, true],
+		]) {
+			const list = new ScanList();
+			list.begin();
+			order.forEach((isOpen, i) => {
+				list.add({ ssid: "Hjemme", rssi: -40 - i, isOpen });
+			});
+			list.add({ ssid: "Kafe", rssi: -30, isOpen: true });
+			list.end();
+			assert.deepEqual(list.networks, [
+				{ ssid: "Kafe", rssi: -30, isOpen: true },
+				{ ssid: "Hjemme", rssi: -40, isOpen: false },
+			]);
+		}
+	});
+
 	it("are the strongest of many", () => {
 		const many = Array.from({ length: 50 }, (_, i): [string, number] => [`n${i}`, -90 + i]);
 		assert.deepEqual(names(scanned(...many)), names(scanned(...many.slice(34))));

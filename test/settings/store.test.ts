@@ -124,6 +124,18 @@ describe("settings: power cuts", () => {
 		}
 	});
 
+	it("are not kept where a slot reads otherwise than it was written", () => {
+		const slots = new FakeSlots();
+		change(open(slots), { fuseAmperes: 20 });
+		const worn = {
+			read: (slot: number) => slots.read(slot)?.fill(0, 20, 21),
+			write: (slot: number, octets: Uint8Array) => slots.write(slot, octets),
+		};
+		const store = new SettingsStore(worn, encode);
+		assert.equal(store.keep({ ...store.settings, fuseAmperes: 99 }), "failed");
+		assert.equal(store.settings.fuseAmperes, DEFAULTS.fuseAmperes);
+	});
+
 	it("again while that is mended leave the old or the new", () => {
 		for (let first = 0; first < 3; first++) {
 			for (let second = 0; second < 3; second++) {

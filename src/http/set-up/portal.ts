@@ -5,7 +5,7 @@
  */
 import { formText } from "../../model/utf8.ts";
 import { problem } from "../problem.ts";
-import { BAD_METHOD } from "../refusals.ts";
+import { NO_PUT } from "../refusals.ts";
 import { isReading, type Reply, type Request } from "../reply.ts";
 import { SET_UP_PAGE } from "./page.ts";
 
@@ -86,7 +86,7 @@ export class Portal {
 
 	#answerSetUp(request: Request): Reply {
 		if (request.method === "POST") return this.#choose(request.body);
-		if (!isReading(request.method)) return BAD_METHOD;
+		if (!isReading(request.method)) return NO_PUT;
 		if (request.query === "scan") this.#setUp.scan();
 		return this.#told();
 	}

@@ -1,0 +1,201 @@
+/** What of the network stands in src/device: datagrams and names of networks as anybody sends them. */
+import assert from "node:assert/strict";
+import type { HouseNet } from "../../src/house-net.ts";
+import type { Announced } from "../../src/net/announcement.ts";
+import type { Found } from "../../src/net/scan.ts";
+import { deviceModule } from "../support/device-module.ts";
+
+interface UdpOptions {
+	readonly target?: unknown;
+	readonly onReadable: (this: FakeUdp, packets: number) => void;
+}
+
+/** The SDK's, of which the test says what has come. */
+class FakeUdp {
+	static last: FakeUdp;
+	readonly target: unknown;
+	unread: Uint8Array[] = [];
+	readonly #options: UdpOptions;
+
+	constructor(options: UdpOptions) {
+		this.#options = options;
+		this.target = options.target;
+		FakeUdp.last = this;
+	}
+
+	/** As it tells of a burst that has come while JavaScript was busy: once. */
+	come(...datagrams: Uint8Array[]): void {
+		this.unread.push(...datagrams);
+		this.#options.onReadable.call(this, this.unread.length);
+	}
+
+	read(): object | undefined {
+		const octets = this.unread.shift();
+		return octets && Object.assign(octets.slice().buffer, { address: "192.0.2.9", port: 5353 });
+	}
+
+	close(): void {}
+}
+
+const MACHINE = { "embedded:io/socket/udp": FakeUdp };
+
+describe("a UDP socket of the device", () => {
+	it("reads all of a burst, though its user fails on each", () => {
+		type Take = (octets: Uint8Array) => void;
+		interface Udp {
+			openUdp(port: number, take: Take): void;
+		}
+		const { openUdp } = deviceModule<Udp>("udp", MACHINE);
+		const seen: number[] = [];
+		openUdp(53, (octets) => {
+			seen.push(octets[0] as number);
+			throw new Error("what anybody sends");
+		});
+		FakeUdp.last.come(...[1, 2, 3, 4, 5].map((octet) => Uint8Array.of(octet)));
+		assert.deepEqual(seen, [1, 2, 3, 4, 5]);
+		assert.equal(FakeUdp.last.unread.length, 0);
+	});
+});
+
+/** The SDK's module, as far as it meets its socket; it throws for a question without a name. */
+class FakeDnssd {
+	static last: FakeDnssd;
+	readonly services: object[] = [];
+	readonly heard: number[] = [];
+	readonly written: string[] = [];
+	readonly claims: { host: string; onReady(): void; onError(): void }[] = [];
+
+	constructor({ socket }: { socket: { io: typeof FakeUdp } }) {
+		const { heard } = this;
+		new socket.io({
+			target: this,
+			onReadable(packets) {
+				do {
+					const packet = new Uint8Array(this.read() as ArrayBuffer);
+					heard.push(packet.length);
+					if (packet.length > 12 && packet[12] === 0) throw new TypeError("no name");
+				} while (--packets);
+			},
+		});
+		FakeDnssd.last = this;
+	}
+	claim(options: { host: string; onReady(): void; onError(): void }): object {
+		this.claims.push(options);
+		return { close() {} };
+	}
+	advertise({ serviceType, host }: { serviceType: string; host: string }): object {
+		const [name, protocol] = serviceType.split(".").map((label) => label.slice(1));
+		this.services.push({ host, name, protocol });
+		return { close() {} };
+	}
+	reply(_: null, records: number, { name }: { name: string }): string {
+		return `${name} ${records}`;
+	}
+	write(message: string): void {
+		this.written.push(message);
+	}
+	close(): void {}
+}
+
+function asked(type: number, ...labels: string[]): Uint8Array {
+	const octets = labels.flatMap((label) => [label.length, ...Buffer.from(label)]);
+	return Uint8Array.of(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, ...octets, 0, 0, type, 0, 1);
+}
+
+describe("mDNS of the device", () => {
+	const waits: number[] = [];
+	let later: (() => void) | undefined;
+	const Timer = {
+		set(run: () => void, ms: number): object {
+			later = run;
+			waits.push(ms);
+			return {};
+		},
+		clear(): void {
+			later = undefined;
+		},
+	};
+
+	interface Module {
+		readonly Mdns: new (announced: Announced, port: number) => { close(): void };
+	}
+
+	function open(): { mdns: { close(): void }; dnssd: FakeDnssd } {
+		const machine = { ...MACHINE, "embedded:network/dnssd": FakeDnssd, timer: Timer };
+		const { Mdns } = deviceModule<Module>("mdns", machine);
+		const mdns = new Mdns({ name: "glimt", id: "a4d18cdbc020", version: "0.1.0" }, 80);
+		return { mdns, dnssd: FakeDnssd.last };
+	}
+
+	it("gives the SDK nothing of what would harm it, and all of the rest of a burst", () => {
+		const { dnssd } = open();
+		const noName = asked(255);
+		const badLabel = asked(12, "x");
+		badLabel[13] = 0xf0;
+		const good = asked(12, "_http", "_tcp", "local");
+		FakeUdp.last.come(noName, badLabel, noName, good, Uint8Array.of(1));
+		assert.deepEqual(dnssd.heard, [noName.length, 0, noName.length, good.length, 0]);
+		assert.equal(FakeUdp.last.unread.length, 0);
+	});
+
+	it("answers for a service's texts, and knows its own name", () => {
+		const { dnssd } = open();
+		dnssd.claims[0]?.onReady();
+		FakeUdp.last.come(asked(16, "Glimt", "_glimt", "_TCP", "local"));
+		assert.deepEqual(dnssd.written, ["glimt 6"]);
+		FakeUdp.last.come(asked(16, "other", "_glimt", "_tcp", "local"), asked(255, "glimt", "local"));
+		assert.deepEqual(dnssd.written, ["glimt 6"]);
+		const names = dnssd.services.map((service) => (service as { hostLower: string }).hostLower);
+		assert.deepEqual(names, ["glimt", "glimt"], "the SDK answers a probe by it");
+	});
+
+	it("takes the next name where one is another's, and its time after fifteen", () => {
+		const { mdns, dnssd } = open();
+		for (let i = 0; i < 15; i++) dnssd.claims[i]?.onError();
+		assert.equal(dnssd.claims.length, 15);
+		assert.deepEqual(waits, [5000]);
+		later?.();
+		assert.equal(dnssd.claims.at(-1)?.host, "glimt-16");
+		dnssd.claims.at(-1)?.onError();
+		mdns.close();
+		assert.equal(later, undefined);
+	});
+});
+
+describe("a scan of the device", () => {
+	interface Wifi {
+		tell(net: Pick<HouseNet, "found" | "scanned">): void;
+		scan(): void;
+	}
+	interface Module {
+		readonly DeviceWiFi: new (clock: { now(): number }) => Wifi;
+	}
+	const { fromString } = ArrayBuffer as unknown as { fromString: unknown };
+	after(() => Object.assign(ArrayBuffer, { fromString }));
+
+	it("tells names of networks that are text, and none of other octets", () => {
+		// Here a string has one character for each octet, as the SDK's has octets of any kind.
+		Object.assign(ArrayBuffer, {
+			fromString: (text: string) => Uint8Array.from(Buffer.from(text, "latin1")).buffer,
+		});
+		let tell: (item: object | null) => void = () => {};
+		const scan = (_: object, callback: typeof tell) => {
+			tell = callback;
+		};
+		const Driver = Object.assign(function Driver() {}, { scan });
+		const machine = { wifi: Driver, net: { get() {} }, time: {} };
+		const { DeviceWiFi } = deviceModule<Module>("wifi", machine);
+		const wifi = new DeviceWiFi({ now: () => 0 });
+		const found: Found[] = [];
+		wifi.tell({ found: (network) => void found.push(network), scanned() {} });
+		wifi.scan();
+		for (const ssid of ["\xc3\x85lesund", "end\xf0", "\xff\xfe", "a\xc3(", ""]) {
+			tell({ ssid, rssi: -50, authentication: "none" });
+		}
+		tell(null);
+		assert.deepEqual(
+			found.map(({ ssid }) => ssid),
+			["Ålesund", ""],
+		);
+	});
+});
