@@ -12,8 +12,13 @@ const PORT = 123;
 /** Its `tick` wants to be called once a second. */
 export function makeNtp(app: App, clock: Clock): NtpClient {
 	let udp: SafeUdp | undefined;
+	/** Asked last. */
+	let server = "";
 	const sendTo = (address: string, octets: Uint8Array) => {
-		udp ??= openUdp(0, (reply) => client.received(reply, clock.now()));
+		udp ??= openUdp(0, (reply, from, port) =>
+			client.received(reply, clock.now(), from === server && port === PORT),
+		);
+		server = address;
 		udp.write(octets, address, PORT);
 	};
 	const client = new NtpClient({

@@ -97,9 +97,10 @@ export class NtpClient {
 		else this.#ask(host, now);
 	}
 
-	/** Takes a datagram that came at `now`, from anybody. */
-	received(reply: Uint8Array, now: number): void {
-		const fault = this.#isAsking ? faultOf(reply, this.#query, now - this.#sentAt) : "notAsked";
+	/** Takes a datagram that came at `now`, from where the query went or from anybody else. */
+	received(reply: Uint8Array, now: number, isFromServer: boolean): void {
+		const isAsked = this.#isAsking && isFromServer;
+		const fault = isAsked ? faultOf(reply, this.#query, now - this.#sentAt) : "notAsked";
 		if (fault === undefined) {
 			this.#isAsking = false;
 			this.#failures = 0;

@@ -15,6 +15,9 @@ class FakeUdp {
 	static last: FakeUdp;
 	readonly target: unknown;
 	unread: Uint8Array[] = [];
+	/** Whose datagrams come. */
+	from = { address: "192.0.2.9", port: 5353 };
+	readonly written: Uint8Array[] = [];
 	readonly #options: UdpOptions;
 
 	constructor(options: UdpOptions) {
@@ -31,7 +34,11 @@ class FakeUdp {
 
 	read(): object | undefined {
 		const octets = this.unread.shift();
-		return octets && Object.assign(octets.slice().buffer, { address: "192.0.2.9", port: 5353 });
+		return octets && Object.assign(octets.slice().buffer, this.from);
+	}
+
+	write(octets: Uint8Array): void {
+		this.written.push(octets.slice());
 	}
 
 	close(): void {}
@@ -54,6 +61,43 @@ describe("a UDP socket of the device", () => {
 		FakeUdp.last.come(...[1, 2, 3, 4, 5].map((octet) => Uint8Array.of(octet)));
 		assert.deepEqual(seen, [1, 2, 3, 4, 5]);
 		assert.equal(FakeUdp.last.unread.length, 0);
+	});
+});
+
+describe("NTP of the device", () => {
+	interface Module {
+		makeNtp(
+			app: { setTime(utcMs: number): void },
+			clock: { now(): number },
+		): { counts: Record<string, number>; tick(isOnline: boolean, host: string, now: number): void };
+	}
+
+	it("believes the server that it asked, and nobody else", () => {
+		const resolve = (_: string, told: (name: string, address: string) => void) =>
+			told("", "192.0.2.123");
+		const { makeNtp } = deviceModule<Module>("ntp", { ...MACHINE, net: { resolve } });
+		const times: number[] = [];
+		const now = () => 5000;
+		const ntp = makeNtp({ setTime: (utcMs) => times.push(utcMs) }, { now });
+		for (const at of [0, 5000]) ntp.tick(true, "no.pool.ntp.org", at);
+		const udp = FakeUdp.last;
+		const reply = new Uint8Array(48);
+		// Server, version 4, stratum 1; 0xee700010 s after 1900 is 2026-10-06T23:17:36Z.
+		reply.set([0x24, 1]);
+		reply.set((udp.written[0] as Uint8Array).subarray(40), 24);
+		for (const at of [32, 40]) reply.set([0xee, 0x70, 0x00, 0x10], at);
+		for (const from of [
+			{ address: "192.0.2.9", port: 123 },
+			{ address: "192.0.2.123", port: 124 },
+		]) {
+			Object.assign(udp, { from });
+			udp.come(reply);
+			assert.deepEqual(times, []);
+		}
+		assert.equal(ntp.counts["notAsked"], 2);
+		udp.from = { address: "192.0.2.123", port: 123 };
+		udp.come(reply);
+		assert.deepEqual(times, [Date.UTC(2026, 9, 6, 23, 17, 36)]);
 	});
 });
 

@@ -66,7 +66,7 @@ function faultOf(spoil: (reply: Uint8Array) => void, delay = 40): NtpFault | "be
 	const bench = new Bench().pass(1000);
 	const reply = bench.reply();
 	spoil(reply);
-	bench.client.received(reply, bench.now + delay);
+	bench.client.received(reply, bench.now + delay, true);
 	if (bench.times.length > 0) return "believed";
 	const [fault] = Object.entries(bench.client.counts).find(([, count]) => count === 1) ?? [];
 	return fault as NtpFault;
@@ -84,7 +84,7 @@ describe("NTP", () => {
 
 	it("takes the time as of half the way back", () => {
 		const bench = new Bench().pass(1000);
-		bench.client.received(bench.reply(UTC, UTC - 20), 1100);
+		bench.client.received(bench.reply(UTC, UTC - 20), 1100, true);
 		// 100 ms in all, 20 of them in the server.
 		assert.deepEqual(bench.times, [[UTC + 40, 1100]]);
 	});
@@ -97,8 +97,8 @@ describe("NTP", () => {
 			0000000000000000                           # originate, ours below
 			ee700010 40000000  ee700010 80000000       # receive, transmit`);
 		reply.set(bench.query.subarray(40), 24);
-		bench.client.received(reply, bench.now + 250);
-		// 0xee700010 s after 1900 is 2026-10-06T19:38:40Z.
+		bench.client.received(reply, bench.now + 250, true);
+		// 0xee700010 s after 1900 is 2026-10-06T23:17:36Z.
 		assert.deepEqual(bench.times, [[0xee700010 * 1000 - 2_208_988_800_000 + 500, 1250]]);
 	});
 
@@ -106,7 +106,7 @@ describe("NTP", () => {
 		const turn = (0x1_0000_0000 - 2_208_988_800) * 1000;
 		for (const utc of [turn - 1, turn, turn + 1000, turn + 20 * 365 * 86_400_000]) {
 			const bench = new Bench().pass(1000);
-			bench.client.received(bench.reply(utc), bench.now);
+			bench.client.received(bench.reply(utc), bench.now, true);
 			assert.deepEqual(bench.times, [[utc, 1000]]);
 		}
 	});
@@ -155,7 +155,7 @@ describe("NTP", () => {
 	it("believes no time before it was made, nor in 50 years", () => {
 		for (const utc of [0, Date.UTC(2025, 11, 31, 23, 59), Date.UTC(2076, 1, 1)]) {
 			const bench = new Bench().pass(1000);
-			bench.client.received(bench.reply(utc), bench.now);
+			bench.client.received(bench.reply(utc), bench.now, true);
 			assert.deepEqual(bench.times, []);
 			assert.equal(bench.client.counts.implausible, 1);
 		}
@@ -163,26 +163,29 @@ describe("NTP", () => {
 
 	it("takes one reply only, and none that it has not asked for", () => {
 		const bench = new Bench();
-		bench.client.received(bench.reply(), 0);
+		bench.client.received(bench.reply(), 0, true);
 		bench.pass(1000);
 		const reply = bench.reply();
-		bench.client.received(reply, bench.now);
-		bench.client.received(reply, bench.now);
+		bench.client.received(reply, bench.now, true);
+		bench.client.received(reply, bench.now, true);
 		assert.equal(bench.times.length, 1);
 		assert.equal(bench.client.counts.notAsked, 2);
 	});
 
 	it("still takes the right reply after one of somebody else", () => {
 		const bench = new Bench().pass(1000);
-		bench.client.received(new Uint8Array(48), bench.now);
-		bench.client.received(new Uint8Array(3), bench.now);
-		bench.client.received(bench.reply(), bench.now);
+		bench.client.received(new Uint8Array(48), bench.now, true);
+		bench.client.received(new Uint8Array(3), bench.now, true);
+		bench.client.received(bench.reply(), bench.now, false);
+		assert.deepEqual(bench.times, [], "it comes from elsewhere");
+		assert.equal(bench.client.counts.notAsked, 2);
+		bench.client.received(bench.reply(), bench.now, true);
 		assert.equal(bench.times.length, 1);
 	});
 
 	it("asks each hour, and after silence later and later", () => {
 		const bench = new Bench().pass(1000);
-		bench.client.received(bench.reply(), bench.now);
+		bench.client.received(bench.reply(), bench.now, true);
 		assert.equal(bench.untilAsked(), HOUR);
 		const waits = Array.from({ length: 9 }, () => bench.untilAsked() - 5000);
 		assert.deepEqual(
@@ -196,7 +199,7 @@ describe("NTP", () => {
 		const bench = new Bench().pass(1000);
 		const reply = bench.reply();
 		reply[1] = 0;
-		bench.client.received(reply, bench.now);
+		bench.client.received(reply, bench.now, true);
 		assert.equal(bench.untilAsked(), HOUR);
 	});
 
@@ -207,7 +210,7 @@ describe("NTP", () => {
 		bench.pass(4000);
 		assert.equal(bench.asked.length, 1);
 		bench.pass(2000, false);
-		bench.client.received(bench.reply(), bench.now);
+		bench.client.received(bench.reply(), bench.now, true);
 		assert.deepEqual(bench.times, [], "the reply is of another network");
 		assert.ok(bench.untilAsked() <= 4000);
 	});
@@ -222,7 +225,7 @@ describe("NTP", () => {
 		for (let i = 0; i < 20_000; i++) {
 			const reply = bench.reply(UTC + random(1000) * 60_000);
 			for (let j = random(4); j >= 0; j--) reply[random(48)] = random(256);
-			bench.client.received(reply.subarray(0, random(10) === 0 ? random(48) : 48), bench.now);
+			bench.client.received(reply.subarray(0, random(10) === 0 ? random(48) : 48), bench.now, true);
 			bench.untilAsked();
 		}
 		for (const [utc] of bench.times) {
