@@ -22,6 +22,8 @@ interface Told {
 	readonly protocol: string;
 	/** What it compares names with, and does not set. */
 	hostLower?: string;
+	/** Ours: of its name in full. */
+	labels?: readonly string[];
 }
 
 /** What we use of the SDK's responder, which is the `target` of its socket. */
@@ -46,8 +48,9 @@ class MulticastUdp extends SafeUdp {
 	#answer(query: Uint8Array, service: Told): void {
 		const { host, name, protocol } = service;
 		service.hostLower = host;
-		if (!asksForTexts(query, [host, `_${name}`, `_${protocol}`, "local"])) return;
-		this.target.write(this.target.reply(null, SRV_AND_TXT, service));
+		service.labels ??= [host, `_${name}`, `_${protocol}`, "local"];
+		if (asksForTexts(query, service.labels))
+			this.target.write(this.target.reply(null, SRV_AND_TXT, service));
 	}
 }
 

@@ -96,6 +96,23 @@ describe("settings kept", () => {
 		assert.equal(again.settings.ownerCode, "01234567");
 	});
 
+	it("are small where they are largest: NVS of 24 kB is never full of two such records", () => {
+		const slots = new FakeSlots();
+		change(open(slots), {
+			name: "x".repeat(32),
+			language: "en",
+			ssid: '"'.repeat(32),
+			password: '"'.repeat(63),
+			fuseAmperes: 125,
+			capacityStepsW: Array.from({ length: 12 }, (_, i) => 999_988 + i),
+			capacityPricesOre: new Array(13).fill(10_000_000),
+			ownerCode: "x".repeat(32),
+			parity: "even",
+			timeServer: "x".repeat(64),
+		});
+		assert.equal(slots.octets[0]?.length, 692);
+	});
+
 	it("hold until the power goes where there is nowhere to keep them", () => {
 		const store = new SettingsStore(undefined, encode);
 		change(store, { language: "en" });
