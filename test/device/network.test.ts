@@ -1,8 +1,6 @@
-/** What of the network stands in src/device: datagrams and names of networks as anybody sends them. */
+/** What of the network stands in src/device, beside fakes of the SDK's: sockets, DNS, time and names. */
 import assert from "node:assert/strict";
-import type { HouseNet } from "../../src/house-net.ts";
-import type { Announced } from "../../src/net/announcement.ts";
-import type { Found } from "../../src/net/scan.ts";
+import { type Announced, announcementOf } from "../../src/net/announcement.ts";
 import { deviceModule } from "../support/device-module.ts";
 
 interface UdpOptions {
@@ -18,6 +16,8 @@ class FakeUdp {
 	/** Whose datagrams come. */
 	from = { address: "192.0.2.9", port: 5353 };
 	readonly written: Uint8Array[] = [];
+	/** To whom the last went. */
+	to: [address: string, port: number] | undefined;
 	readonly #options: UdpOptions;
 
 	constructor(options: UdpOptions) {
@@ -37,14 +37,20 @@ class FakeUdp {
 		return octets && Object.assign(octets.slice().buffer, this.from);
 	}
 
-	write(octets: Uint8Array): void {
+	write(octets: Uint8Array, address: string, port: number): void {
 		this.written.push(octets.slice());
+		this.to = [address, port];
 	}
 
 	close(): void {}
 }
 
 const MACHINE = { "embedded:io/socket/udp": FakeUdp };
+
+function asked(type: number, ...labels: string[]): Uint8Array {
+	const octets = labels.flatMap((label) => [label.length, ...Buffer.from(label)]);
+	return Uint8Array.of(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, ...octets, 0, 0, type, 0, 1);
+}
 
 describe("a UDP socket of the device", () => {
 	it("reads all of a burst, though its user fails on each", () => {
@@ -61,6 +67,18 @@ describe("a UDP socket of the device", () => {
 		FakeUdp.last.come(...[1, 2, 3, 4, 5].map((octet) => Uint8Array.of(octet)));
 		assert.deepEqual(seen, [1, 2, 3, 4, 5]);
 		assert.equal(FakeUdp.last.unread.length, 0);
+	});
+});
+
+describe("DNS of the device's access point", () => {
+	it("has the device's address for any name, and tells it to who asked", () => {
+		const { openDns } = deviceModule<{ openDns(): void }>("dns", MACHINE);
+		openDns();
+		const udp = FakeUdp.last;
+		udp.come(Uint8Array.of(1, 2, 3), asked(1, "captive", "apple", "com"));
+		assert.equal(udp.written.length, 1);
+		assert.deepEqual(Array.from(udp.written[0]?.subarray(-4) ?? []), [192, 168, 4, 1]);
+		assert.deepEqual(udp.to, ["192.0.2.9", 5353]);
 	});
 });
 
@@ -105,6 +123,7 @@ describe("NTP of the device", () => {
 class FakeDnssd {
 	static last: FakeDnssd;
 	readonly services: object[] = [];
+	readonly told: object[] = [];
 	readonly heard: number[] = [];
 	readonly written: string[] = [];
 	readonly claims: { host: string; onReady(): void; onError(): void }[] = [];
@@ -127,7 +146,9 @@ class FakeDnssd {
 		this.claims.push(options);
 		return { close() {} };
 	}
-	advertise({ serviceType, host }: { serviceType: string; host: string }): object {
+	advertise(service: { serviceType: string; host: string }): object {
+		const { serviceType, host } = service;
+		this.told.push(service);
 		const [name, protocol] = serviceType.split(".").map((label) => label.slice(1));
 		this.services.push({ host, name, protocol });
 		return { close() {} };
@@ -141,10 +162,7 @@ class FakeDnssd {
 	close(): void {}
 }
 
-function asked(type: number, ...labels: string[]): Uint8Array {
-	const octets = labels.flatMap((label) => [label.length, ...Buffer.from(label)]);
-	return Uint8Array.of(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, ...octets, 0, 0, type, 0, 1);
-}
+const DEVICE = { name: "glimt", id: "a4d18cdbc020", version: "0.1.0" };
 
 describe("mDNS of the device", () => {
 	const waits: number[] = [];
@@ -167,7 +185,7 @@ describe("mDNS of the device", () => {
 	function open(): { mdns: { close(): void }; dnssd: FakeDnssd } {
 		const machine = { ...MACHINE, "embedded:network/dnssd": FakeDnssd, timer: Timer };
 		const { Mdns } = deviceModule<Module>("mdns", machine);
-		const mdns = new Mdns({ name: "glimt", id: "a4d18cdbc020", version: "0.1.0" }, 80);
+		const mdns = new Mdns(DEVICE, 80);
 		return { mdns, dnssd: FakeDnssd.last };
 	}
 
@@ -180,6 +198,16 @@ describe("mDNS of the device", () => {
 		FakeUdp.last.come(noName, badLabel, noName, good, Uint8Array.of(1));
 		assert.deepEqual(dnssd.heard, [noName.length, 0, noName.length, good.length, 0]);
 		assert.equal(FakeUdp.last.unread.length, 0);
+	});
+
+	it("tells its services, each with its texts", () => {
+		const { dnssd } = open();
+		dnssd.claims[0]?.onReady();
+		const { host, services } = announcementOf(DEVICE, 1);
+		assert.deepEqual(
+			dnssd.told,
+			services.map(({ type, txt }) => ({ serviceType: type, host, name: host, port: 80, txt })),
+		);
 	});
 
 	it("answers for a service's texts, and knows its own name", () => {
@@ -203,43 +231,5 @@ describe("mDNS of the device", () => {
 		dnssd.claims.at(-1)?.onError();
 		mdns.close();
 		assert.equal(later, undefined);
-	});
-});
-
-describe("a scan of the device", () => {
-	interface Wifi {
-		tell(net: Pick<HouseNet, "found" | "scanned">): void;
-		scan(): void;
-	}
-	interface Module {
-		readonly DeviceWiFi: new (clock: { now(): number }) => Wifi;
-	}
-	const { fromString } = ArrayBuffer as unknown as { fromString: unknown };
-	after(() => Object.assign(ArrayBuffer, { fromString }));
-
-	it("tells names of networks that are text, and none of other octets", () => {
-		// Here a string has one character for each octet, as the SDK's has octets of any kind.
-		Object.assign(ArrayBuffer, {
-			fromString: (text: string) => Uint8Array.from(Buffer.from(text, "latin1")).buffer,
-		});
-		let tell: (item: object | null) => void = () => {};
-		const scan = (_: object, callback: typeof tell) => {
-			tell = callback;
-		};
-		const Driver = Object.assign(function Driver() {}, { scan });
-		const machine = { wifi: Driver, net: { get() {} }, time: {} };
-		const { DeviceWiFi } = deviceModule<Module>("wifi", machine);
-		const wifi = new DeviceWiFi({ now: () => 0 });
-		const found: Found[] = [];
-		wifi.tell({ found: (network) => void found.push(network), scanned() {} });
-		wifi.scan();
-		for (const ssid of ["\xc3\x85lesund", "end\xf0", "\xff\xfe", "a\xc3(", ""]) {
-			tell({ ssid, rssi: -50, authentication: "none" });
-		}
-		tell(null);
-		assert.deepEqual(
-			found.map(({ ssid }) => ssid),
-			["Ålesund", ""],
-		);
 	});
 });
