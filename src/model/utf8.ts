@@ -29,6 +29,10 @@ export function utf8Text(octets: Uint8Array, start: number, end: number): string
 export function isUtf8(octets: Uint8Array, start: number, end: number): boolean {
 	let at = start;
 	while (at < end) {
+		if ((octets[at] as number) < 0x80) {
+			at++;
+			continue;
+		}
 		const code = codeAt(octets, at, end);
 		if (code < 0) return false;
 		at += lengthOf(code);

@@ -28,6 +28,8 @@ const MOST_LABEL = 63;
 const MOST_ENTRIES = 40;
 /** Labels, pointers and texts of all entries: some 40 octets each, when they are read. */
 const MOST_PIECES = 256;
+/** Octets of labels, each looked at as often as a name has it; such a computer's have some 3000. */
+const MOST_OCTETS = 4096;
 
 /** It is whole, its names end and are text, and it has no more in it than there is memory for. */
 export function isHarmless(message: Uint8Array): boolean {
@@ -46,6 +48,7 @@ class Walk {
 	readonly #message: Uint8Array;
 	#at = HEAD;
 	#pieces = 0;
+	#octets = 0;
 
 	constructor(message: Uint8Array) {
 		this.#message = message;
@@ -107,7 +110,9 @@ class Walk {
 	}
 
 	#isLabel(start: number, end: number): boolean {
-		return end <= this.#message.length && isUtf8(this.#message, start, end);
+		this.#octets += end - start;
+		if (end > this.#message.length || this.#octets > MOST_OCTETS) return false;
+		return isUtf8(this.#message, start, end);
 	}
 }
 

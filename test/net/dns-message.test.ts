@@ -102,6 +102,17 @@ describe("a DNS message of anybody", () => {
 		assert.equal(isHarmless(texts(256)), false);
 	});
 
+	it("is not with longer labels than there is time for", () => {
+		const long = [...labels("x".repeat(63), "y".repeat(63)), 0];
+		const question = [0, PTR, 0, 1];
+		const again = Array(39)
+			.fill([...FIRST, ...question])
+			.flat();
+		assert.equal(isHarmless(message(40, 0, ...long, ...question, ...again)), false);
+		const fewer = again.slice(0, 31 * 6);
+		assert.equal(isHarmless(message(32, 0, ...long, ...question, ...fewer)), true);
+	});
+
 	it("is looked at to its end, whatever it is", () => {
 		let state = 7;
 		const random = (below: number) => {
