@@ -113,6 +113,19 @@ describe("settings", () => {
 		assert.deepEqual(settings, here);
 	});
 
+	it("can be given to another Glimt, which in another network asks for that one's password", () => {
+		const network = { ssid: "Hjemme", password: "hemmelig!" };
+		const here = changed(DEFAULTS, { ...network, fuseAmperes: 25 }).settings;
+		const exported = JSON.parse(JSON.stringify(told(here)));
+		const near = changed(DEFAULTS, { ...network, ownerCode: "12345678" }).settings;
+		const { settings, faults } = changed(near, exported);
+		assert.deepEqual(faults, []);
+		assert.deepEqual(settings, { ...near, fuseAmperes: 25 });
+		const far = changed(DEFAULTS, { ssid: "Hytta", password: "" }).settings;
+		assert.match(changed(far, exported).faults.join(), /^password must come with another ssid/);
+		assert.deepEqual(changed(far, { ...exported, password: "hemmelig!" }).faults, []);
+	});
+
 	it("take no name from a prototype", () => {
 		for (const name of ["__proto__", "constructor", "toString"]) {
 			const given = JSON.parse(`{"${name}": {"isRight": 1}}`);
