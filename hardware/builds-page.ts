@@ -68,7 +68,9 @@ function section(build: Build): string[] {
 		"",
 		...(leaveOpen === undefined ? [] : [`- Leave open: ${leaveOpen}.`]),
 		...(display.place === "wired"
-			? ["- The OLED may be left out once the Wi-Fi is set up, for which it shows the key."]
+			? [
+					"- The OLED may be left out where a [key is chosen](../docs/flash.md#without-a-display), which it would show.",
+				]
 			: []),
 		`- Button: ${buttonName(build)} (GPIO${build.button}), a short press for the next view.`,
 		...(build.light === undefined ? [] : [`- Light: ${lightName(build.light)}. ${LIGHT_SAYS}`]),

@@ -1,7 +1,8 @@
 /**
  * `npm run build -- --board NAME` and `npm run flash -- --board NAME --port /dev/…`: what is run for
- * them. `--invert` is for a module whose TXD idles low. Without a board, build makes what it makes on
- * any machine: the device's module and the command.
+ * them. `--invert` is for a module whose TXD idles low; `--key` is the key of the set-up, and the first
+ * owner's code, for a board without a display to show them. Without a board, build makes what it makes
+ * on any machine: the device's module and the command.
  */
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -20,7 +21,13 @@ interface Options {
 	readonly board?: string;
 	readonly port?: string;
 	readonly invert?: boolean;
+	readonly key?: string;
 }
+
+/** Of WPA2 and of an owner's code. */
+const KEY = /^[A-Za-z0-9._~-]{8,32}$/;
+/** What mcconfig is told of it. */
+const KEY_WORD = "setUpKey=";
 
 const npmRun = (script: string): Step => ({
 	words: ["npm", "run", "--silent", script],
@@ -30,11 +37,13 @@ const npmRun = (script: string): Step => ({
 /** What is run for these arguments, in order. Throws an Error in words for people. */
 export function stepsOf(command: string, words: readonly string[]): Step[] {
 	const options = optionsOf(words);
-	const { board, port, invert } = options;
+	const { board, port, invert, key } = options;
+	if (key !== undefined && !KEY.test(key))
+		throw new Error("--key: say 8 to 32 of the ASCII letters, digits and -._~");
 	if (command === "flash") return [...build(options), ...flash(options)];
 	if (port !== undefined) throw new Error("--port is for npm run flash");
 	if (board !== undefined) return build(options);
-	if (invert) throw new Error("--invert is for a board: --board NAME");
+	if (invert || key) throw new Error(`--${key ? "key" : "invert"} is for a board: --board NAME`);
 	return [npmRun("build:device"), npmRun("build:host")];
 }
 
@@ -53,9 +62,16 @@ function flash(options: Options): Step[] {
 	return [{ words, env: { UPLOAD_PORT: port }, needsTools: true }];
 }
 
-function mcconfig({ board, invert }: Options, goal: string): string[] {
+function mcconfig({ board, invert, key }: Options, goal: string): string[] {
 	const words = ["mcconfig", "-m", "-p", boardNamed(board).target, "-t", goal];
-	return invert ? [...words, "hanInvert=true"] : words;
+	if (invert) words.push("hanInvert=true");
+	if (key) words.push(KEY_WORD + key);
+	return words;
+}
+
+/** The words as they may be shown. */
+export function shown(words: readonly string[]): string {
+	return words.map((word) => (word.startsWith(KEY_WORD) ? `${KEY_WORD}…` : word)).join(" ");
 }
 
 function isDevice(path: string): boolean {
@@ -67,6 +83,7 @@ function optionsOf(words: readonly string[]): Options {
 		board: { type: "string" },
 		port: { type: "string" },
 		invert: { type: "boolean" },
+		key: { type: "string" },
 	} as const;
 	return { ...parseArgs({ args: [...words], options }).values };
 }

@@ -1,6 +1,6 @@
 /** Entry of `npm run build` and `npm run flash`: does the steps one after the other. */
 import { spawnSync } from "node:child_process";
-import { type Step, stepsOf } from "./device-command.ts";
+import { type Step, shown, stepsOf } from "./device-command.ts";
 import { missingTools, otherVersions } from "./toolchain.ts";
 
 const FAILED = 1;
@@ -8,7 +8,7 @@ const CANNOT = 2;
 
 function run({ words, env, needsTools }: Step): number {
 	const [program = "", ...rest] = words;
-	if (needsTools) process.stderr.write(`> ${words.join(" ")}\n`);
+	if (needsTools) process.stderr.write(`> ${shown(words)}\n`);
 	const { status, error } = spawnSync(program, rest, {
 		stdio: "inherit",
 		env: { ...process.env, ...env },

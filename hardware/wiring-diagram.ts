@@ -171,7 +171,7 @@ function drawEnd({ pin, gpio }: End, x: number, y: number, anchor: "start" | "en
 
 function notesOf({ display, leaveOpen }: Build): string[] {
 	const oled =
-		display.place === "wired" ? ["The OLED may be left out once the Wi-Fi is set up."] : [];
+		display.place === "wired" ? ["The OLED may be left out where a key is chosen (--key)."] : [];
 	const open = leaveOpen === undefined ? [] : [`Leave open: ${leaveOpen}.`];
 	return [
 		"The two bus wires may be swapped. Colours of the bus: a patch cable to T568B.",

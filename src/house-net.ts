@@ -22,6 +22,11 @@ export interface HouseNetOptions {
 	readonly random: Random;
 	/** The access point's name. */
 	readonly accessPoint: string;
+	/**
+	 * Chosen by who flashed a board that has no display to show one: the access point's, and the first
+	 * owner's code. 8 to 32 of the characters of such a code.
+	 */
+	readonly key?: string | undefined;
 	/** Of the set-up page. */
 	readonly origin: string;
 }
@@ -36,7 +41,7 @@ export class HouseNet implements SetUp {
 	#now: number;
 
 	constructor(app: App, options: HouseNetOptions, now: number) {
-		const { wifi, random, accessPoint } = options;
+		const { wifi, random, accessPoint, key } = options;
 		this.#app = app;
 		this.#options = options;
 		this.#now = now;
@@ -49,6 +54,7 @@ export class HouseNet implements SetUp {
 			},
 			random,
 			accessPoint,
+			key,
 			onChange: (network) => {
 				app.network = network;
 			},
@@ -59,7 +65,8 @@ export class HouseNet implements SetUp {
 	start(now: number): void {
 		this.#now = now;
 		const { settings } = this.#app;
-		settings.ensureOwnerCode(this.#options.random);
+		const { random, key } = this.#options;
+		settings.ensureOwnerCode(random, key);
 		const { ssid, password } = settings.current;
 		this.#link.start(ssid, password, now);
 	}

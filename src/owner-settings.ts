@@ -40,10 +40,10 @@ export class OwnerSettings implements SettingsSource {
 		return this.#store.settings;
 	}
 
-	/** Makes the owner's code where there is none yet. */
-	ensureOwnerCode(random: Random): void {
+	/** Makes the owner's code where there is none yet, or takes the one that was chosen. */
+	ensureOwnerCode(random: Random, chosen?: string): void {
 		if (this.#owner.code !== "") return;
-		this.#store.ensureOwnerCode(random);
+		this.#store.ensureOwnerCode(random, chosen);
 		this.#owner.set(this.current.ownerCode);
 	}
 

@@ -13,20 +13,19 @@ class Device implements WiFi {
 	readonly app = new App({ encode, slots: this.slots }, {}, 0);
 	readonly told: string[] = [];
 	now = 0;
+	/** Of the access point that was opened last. */
+	key = "";
 	#random = 1;
-	readonly net = new HouseNet(
-		this.app,
-		{
-			wifi: this,
-			random: (below) => {
-				this.#random = (this.#random * 48271) % 0x7fffffff;
-				return this.#random % below;
-			},
-			accessPoint: "Glimt-1A2B",
-			origin: ORIGIN,
-		},
-		0,
-	);
+	readonly net: HouseNet;
+
+	constructor(key?: string) {
+		const random = (below: number) => {
+			this.#random = (this.#random * 48271) % 0x7fffffff;
+			return this.#random % below;
+		};
+		const options = { wifi: this, random, accessPoint: "Glimt-1A2B", key, origin: ORIGIN };
+		this.net = new HouseNet(this.app, options, 0);
+	}
 
 	join(ssid: string): void {
 		this.told.push(`join ${ssid}`);
@@ -34,7 +33,8 @@ class Device implements WiFi {
 	leave(): void {
 		this.told.push("leave");
 	}
-	openAccessPoint(): void {
+	openAccessPoint(_ssid: string, key: string): void {
+		this.key = key;
 		this.told.push("open");
 	}
 	closeAccessPoint(): void {
@@ -203,6 +203,17 @@ describe("set-up without a computer", () => {
 		const paths = ["/", "/set-up", "/set-up?scan", "/api/v1/settings", "/api/v1/status"];
 		const said = paths.map((path) => device.ask(`GET ${path}`)).join();
 		for (const secret of [key, ownerCode, "hemmelig!"]) assert.ok(!said.includes(secret));
+	});
+
+	it("has the key and the owner's code that were chosen for a board without a display", () => {
+		const device = new Device("chosen-key").start();
+		assert.equal(device.key, "chosen-key");
+		assert.equal(device.app.ownerCode, "chosen-key");
+		device.app.settings.change({ ownerCode: "another-code" });
+		device.start();
+		assert.equal(device.app.ownerCode, "another-code");
+		for (const path of ["/", "/set-up", "/api/v1/settings", "/api/v1/status"])
+			assert.doesNotMatch(device.ask(`GET ${path}`), /chosen-key/);
 	});
 
 	it("serves the meter's readings as always", () => {

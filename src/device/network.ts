@@ -21,11 +21,10 @@ export function openNetwork(app: App, clock: Clock): () => void {
 	const wifi = new DeviceWiFi(clock);
 	const id = idOf(stationMac());
 	const origin = `http://${SET_UP_ADDRESS}`;
-	const net = new HouseNet(
-		app,
-		{ wifi, random, accessPoint: accessPointOf(id), origin },
-		clock.now(),
-	);
+	// `npm run flash -- --board NAME --key KEY`, for a board without a display.
+	const key = config["setUpKey"] as string | undefined;
+	const options = { wifi, random, accessPoint: accessPointOf(id), key, origin };
+	const net = new HouseNet(app, options, clock.now());
 	wifi.tell(net);
 	app.onSettings = () => net.follow(clock.now());
 	net.start(clock.now());

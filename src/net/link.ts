@@ -51,6 +51,8 @@ export interface LinkOptions {
 	readonly random: Random;
 	/** Of the access point. */
 	readonly accessPoint: string;
+	/** Of the access point; without it one is made at each start. */
+	readonly key?: string | undefined;
 	/** Told at each change. */
 	readonly onChange: (network: Network) => void;
 }
@@ -77,7 +79,7 @@ export class Link {
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
-		this.#key = makeKey(options.random);
+		this.#key = options.key ?? makeKey(options.random);
 	}
 
 	/** `now` is monotonic milliseconds, as everywhere. */

@@ -60,12 +60,12 @@ export class SettingsStore {
 	}
 
 	/**
-	 * Makes an owner's code of eight digits where there is none. If it cannot be kept, it is with what is
-	 * kept next, or ends with this run.
+	 * Makes an owner's code of eight digits where there is none, unless one was `chosen`. If it cannot be kept,
+	 * it is with what is kept next, or ends with this run.
 	 */
-	ensureOwnerCode(random: Random): void {
+	ensureOwnerCode(random: Random, chosen = ""): void {
 		if (this.#settings.ownerCode !== "") return;
-		let ownerCode = "";
+		let ownerCode = chosen;
 		while (ownerCode.length < CODE_DIGITS) ownerCode += random(10);
 		const settings = { ...this.#settings, ownerCode };
 		if (this.keep(settings) === "kept") return;

@@ -148,6 +148,35 @@ describe("npm run build", () => {
 		assert.throws(() => stepsOf("build", ["--invert"]), /--invert is for a board/);
 	});
 
+	it("tells the app a key that was chosen, as flash does, and nobody else", () => {
+		withMachine((machine) => {
+			const words = ["--board", "m5-atom-lite", "--key", "spar-strom.123"];
+			for (const more of [["build"], ["flash", "--port", PORT]]) {
+				const [command = "", ...rest] = more;
+				const { status, stderr } = machine.run(command, ...words, ...rest);
+				assert.equal(status, 0);
+				assert.match(stderr, /^> mcconfig .* setUpKey=…$/m);
+				assert.doesNotMatch(stderr, /spar/);
+			}
+			const called = machine.calls.filter((call) => call.startsWith("mcconfig"));
+			assert.equal(called.length, 3);
+			for (const call of called) assert.match(call, / setUpKey=spar-strom\.123 port=/);
+		});
+	});
+
+	it("refuses a key that WPA2 or an owner's code could not be, and does not repeat it", () => {
+		for (const key of ["", "1234567", "x".repeat(33), "with blank", "nøkkel-1234", "a;rm -rf ~"]) {
+			const words = ["--board", "m5-atom-lite", "--key", key];
+			const refusal = /^--key: say 8 to 32 of the ASCII letters, digits and -\._~$/;
+			assert.throws(
+				() => stepsOf("build", words),
+				({ message }: Error) => refusal.test(message),
+				key,
+			);
+		}
+		assert.throws(() => stepsOf("build", ["--key", "12345678"]), /^Error: --key is for a board/);
+	});
+
 	it("refuses a port", () => {
 		assert.throws(
 			() => stepsOf("build", ["--port", "/dev/ttyUSB0"]),

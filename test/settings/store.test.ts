@@ -96,6 +96,15 @@ describe("settings kept", () => {
 		assert.equal(again.settings.ownerCode, "01234567");
 	});
 
+	it("take an owner's code that was chosen, unless there is one", () => {
+		const slots = new FakeSlots();
+		open(slots).ensureOwnerCode(() => 9, "chosen-code");
+		assert.equal(open(slots).settings.ownerCode, "chosen-code");
+		const again = open(slots);
+		again.ensureOwnerCode(() => 9, "another-code");
+		assert.equal(again.settings.ownerCode, "chosen-code");
+	});
+
 	it("are small where they are largest: NVS of 24 kB is never full of two such records", () => {
 		const slots = new FakeSlots();
 		change(open(slots), {
