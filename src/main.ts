@@ -21,6 +21,8 @@ const TICK_MS = 1000;
 export default function main(): void {
 	const clock = new Clock();
 	const restarts = openRestarts(clock.now());
+	// By itself: what fails below shall not keep safe mode for ever.
+	Timer.repeat(() => restarts.tick(clock.now()), TICK_MS);
 	const parity = notedParity();
 	const settings: Settings = {
 		...(parity && { parity }),
@@ -39,7 +41,6 @@ export default function main(): void {
 		han.tick();
 		app.tick(clock.now());
 		app.server.tick(clock.now());
-		restarts.tick(clock.now());
 		if (restarts.isSafe) return;
 		tickNetwork ??= openNetwork(app, clock);
 		tickNetwork();

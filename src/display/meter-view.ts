@@ -1,6 +1,6 @@
 /** Whose meter is heard, how old its lists are, and in words what is wrong on the line. */
 import type { Label } from "../model/label.ts";
-import { BETWEEN, MEMORY_FULL } from "../model/restarts.ts";
+import { BETWEEN, MEMORY_FULL, TOO_OFTEN } from "../model/restarts.ts";
 import { STALE_MS } from "../model/store.ts";
 import { age, NOTHING } from "./format.ts";
 import { CLOSED_MS, type LineWatch, SILENT_MS } from "./line-watch.ts";
@@ -58,6 +58,7 @@ function restartOf(sheet: Sheet, { restartReason, words }: Shown): string | unde
 /** Of an exception its own words, without the engine's before them. */
 function reasonIn(words: Words, reason: string): string {
 	if (reason === MEMORY_FULL) return words.memoryFull;
+	if (reason === TOO_OFTEN) return words.tooOften;
 	const end = reason.indexOf(BETWEEN);
 	return end < 0 ? reason : reason.slice(end + BETWEEN.length);
 }

@@ -53,6 +53,7 @@ export interface Words {
 	/** Before the reason. */
 	readonly restarted: string;
 	readonly memoryFull: string;
+	readonly tooOften: string;
 
 	readonly network: string;
 	readonly noNetwork: string;
@@ -124,6 +125,7 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		noFaults: "Ingen feil",
 		restarted: "Omstart:",
 		memoryFull: "fullt minne",
+		tooOften: "for ofte",
 		network: "Nett",
 		noNetwork: "Ikke på nett",
 		joining: "Kobler til",
@@ -184,6 +186,7 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		noFaults: "No faults",
 		restarted: "Restart:",
 		memoryFull: "memory full",
+		tooOften: "too often",
 		network: "Network",
 		noNetwork: "No network",
 		joining: "Joining",

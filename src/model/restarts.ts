@@ -1,8 +1,9 @@
 /**
  * Starts that ended early, and why the last one did: an app that falls again and again shall not do so
  * for ever. Three starts in a row that each lasted less than a minute make the next one safe: it only
- * reads the meter and shows what was wrong, and goes on after an exception. Whatever ended them counts, power cuts too; a start that
- * lasts a minute is forgiven all.
+ * reads the meter and shows what was wrong, and goes on after an exception. Whatever ended them counts,
+ * power cuts too; a start that lasts a minute without an exception is forgiven all. Safe mode lasts an
+ * hour: what was wrong may have passed, and nobody may see that it wants to be switched off and on.
  */
 
 /** What outlives a restart. The machine keeps it, as well as it can at such a moment. */
@@ -14,6 +15,7 @@ export interface RestartNotes {
 }
 
 const LASTING_MS = 60_000;
+const SAFE_MS = 3_600_000;
 const EARLY_STARTS = 3;
 /** In the engine's words. At no other end can it go on. */
 const EXCEPTION = "unhandled exception";
@@ -22,6 +24,8 @@ const REASON_LENGTH = 120;
 
 /** The engine's reason that people may meet. */
 export const MEMORY_FULL = "memory full";
+/** Ours, of starts of which none could tell: the power failed, or what is not JavaScript. */
+export const TOO_OFTEN = "too often";
 /** What is between the engine's reason and the exception's words. */
 export const BETWEEN = ": ";
 
@@ -32,23 +36,30 @@ export class Restarts {
 	readonly reason: string | undefined;
 	readonly #keep: (notes: RestartNotes) => void;
 	readonly #starts: number;
-	readonly #lastingAt: number;
+	readonly #startedAt: number;
 	#hasLasted = false;
 	#isEnding = false;
+	#isOver = false;
 
 	/** Begins a start at `now` (milliseconds, monotonic), after what `notes` tell; `keep` keeps others. */
 	constructor(notes: RestartNotes, keep: (notes: RestartNotes) => void, now: number) {
 		this.isSafe = notes.starts >= EARLY_STARTS;
-		this.reason = notes.reason === "" ? undefined : notes.reason;
+		this.reason = notes.reason || (this.isSafe ? TOO_OFTEN : undefined);
 		this.#keep = keep;
 		this.#starts = Math.min(notes.starts, EARLY_STARTS) + 1;
-		this.#lastingAt = now + LASTING_MS;
+		this.#startedAt = now;
 		keep({ starts: this.#starts, reason: notes.reason });
 	}
 
-	/** Once a second. */
+	/** Once a second, whatever else fails. Throws an Error when safe mode is over, which is to end the app. */
 	tick(now: number): void {
-		if (this.#hasLasted || now < this.#lastingAt) return;
+		const ms = now - this.#startedAt;
+		if (this.isSafe && ms >= SAFE_MS) {
+			this.#isOver = true;
+			this.#keep({ starts: 0, reason: this.reason ?? "" });
+			throw new Error("safe mode is over");
+		}
+		if (this.#hasLasted || this.#isEnding || ms < LASTING_MS) return;
 		this.#hasLasted = true;
 		this.#keep({ starts: 0, reason: "" });
 	}
@@ -59,6 +70,7 @@ export class Restarts {
 	 * all the same.
 	 */
 	end(why: string, exception: unknown): boolean {
+		if (this.#isOver) return false;
 		const goesOn = this.isSafe && why === EXCEPTION;
 		if (this.#isEnding) return goesOn;
 		this.#isEnding = true;

@@ -162,8 +162,9 @@ describe("the view of the meter, after a restart", () => {
 		assert.ok(long.startsWith("Omstart: TypeError:") && long.length <= 21, long);
 	});
 
-	it("says in the display's language that the memory was full", () => {
+	it("says in the display's language that the memory was full, or that nobody could tell", () => {
 		assert.equal(last({ restartReason: "memory full" }), "Omstart: fullt minne");
+		assert.equal(last({ restartReason: "too often" }), "Omstart: for ofte");
 		const english = textsOf("meter", { watts: 850, restartReason: "memory full" }, en).at(-1);
 		assert.equal(english, "Restart: memory full");
 	});

@@ -72,6 +72,45 @@ describe("restarts", () => {
 		assert.equal(next.reason, "unhandled exception: Error: still broken");
 	});
 
+	it("are not forgiven by a minute in which safe mode has met an exception", () => {
+		const machine = new Machine();
+		for (let i = 0; i < 3; i++) machine.fall(1000);
+		const safe = machine.start();
+		safe.end("unhandled exception", new Error("still broken"));
+		safe.tick(60_000);
+		const next = machine.start();
+		assert.equal(next.isSafe, true);
+		assert.equal(next.reason, "unhandled exception: Error: still broken");
+	});
+
+	it("end safe mode after an hour, whatever it has met, and tell why it was", () => {
+		for (const isBroken of [false, true]) {
+			const machine = new Machine();
+			for (let i = 0; i < 3; i++) machine.start().end("unhandled exception", new Error("broken"));
+			const safe = machine.start();
+			if (isBroken) safe.end("unhandled exception", new Error("still broken"));
+			for (let now = 0; now < 3_600_000; now += 1000) safe.tick(now);
+			let ended: unknown;
+			try {
+				safe.tick(3_600_000);
+			} catch (error) {
+				ended = error;
+			}
+			assert.ok(ended instanceof Error);
+			assert.equal(safe.end("unhandled exception", ended), false);
+			const next = machine.start();
+			assert.equal(next.isSafe, false);
+			assert.equal(next.reason, "unhandled exception: Error: broken");
+			next.tick(3_600_000);
+		}
+	});
+
+	it("have a reason in safe mode though nobody could tell one", () => {
+		const machine = new Machine();
+		for (let i = 0; i < 3; i++) assert.equal(machine.fall(1000).reason, undefined);
+		assert.equal(machine.fall(1000).reason, "too often");
+	});
+
 	it("come in safe mode too where the engine cannot go on", () => {
 		const machine = new Machine();
 		for (let i = 0; i < 3; i++) machine.fall(1000);
