@@ -13,17 +13,13 @@
  */
 
 import { isUtf8 } from "../model/utf8.ts";
+import { HEAD, MOST_LABEL, number, POINTER, QUESTION, TXT } from "./dns-fields.ts";
 
-const HEAD = 12;
-const QUESTION = 4;
 const RECORD = 10;
 /** In the data of a SRV record, before its name. */
 const SRV_HEAD = 6;
 const PTR = 12;
-const TXT = 16;
 const SRV = 33;
-const POINTER = 0xc0;
-const MOST_LABEL = 63;
 /** Questions and records; a computer with many services tells some 20 at once. */
 const MOST_ENTRIES = 40;
 /** Labels, pointers and texts of all entries: some 40 octets each, when they are read. */
@@ -114,8 +110,4 @@ class Walk {
 		if (end > this.#message.length || this.#octets > MOST_OCTETS) return false;
 		return isUtf8(this.#message, start, end);
 	}
-}
-
-function number(octets: Uint8Array, at: number): number {
-	return ((octets[at] as number) << 8) | (octets[at + 1] as number);
 }

@@ -1,12 +1,6 @@
 /** What a DNS query asks (RFC 1035, 4.1), of those that `isHarmless` let through. */
 
-const HEAD = 12;
-const RESPONSE = 0x80;
-const POINTER = 0xc0;
-/** Type and class, after the name. */
-const QUESTION = 4;
-const TXT = 16;
-const ANY = 255;
+import { ANY, HEAD, number, POINTER, QUESTION, RESPONSE, TXT } from "./dns-fields.ts";
 
 /** Whether it asks for the texts of a name, or for all. The labels are ASCII in lower case. */
 export function asksForTexts(query: Uint8Array, labels: readonly string[]): boolean {
@@ -60,8 +54,4 @@ function isLabel(message: Uint8Array, at: number, label: string): boolean {
 /** Letters of ASCII are alike in both cases (RFC 4343). */
 function lower(octet: number): number {
 	return octet >= 0x41 && octet <= 0x5a ? octet + 0x20 : octet;
-}
-
-function number(octets: Uint8Array, at: number): number {
-	return ((octets[at] as number) << 8) | (octets[at + 1] as number);
 }

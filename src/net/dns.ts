@@ -9,21 +9,19 @@
  * ```
  */
 
-const HEAD = 12;
+import { ANY, HEAD, MOST_LABEL, number, POINTER, QUESTION, RESPONSE } from "./dns-fields.ts";
+
 /** Of UDP without extensions (RFC 1035, 4.2.1). */
 const MOST = 512;
-const MOST_LABEL = 63;
 const MOST_NAME = 255;
 const TYPE_A = 1;
-const TYPE_ANY = 255;
 const CLASS_IN = 1;
-const RESPONSE = 0x80;
 const OPCODE = 0x78;
 const RECURSION_DESIRED = 0x01;
 const AUTHORITATIVE = 0x04;
 const RECURSION_AVAILABLE = 0x80;
 /** Of the name in the question, 12 octets from the begin. */
-const SAME_NAME = Object.freeze([0xc0, HEAD] as const);
+const SAME_NAME = Object.freeze([POINTER, HEAD] as const);
 /** Soon forgotten: the phone goes back to the real Internet. */
 const TTL = Object.freeze([0, 0, 0, 1] as const);
 
@@ -37,10 +35,10 @@ export function dnsReply(query: Uint8Array, address: Uint8Array): Uint8Array | u
 	const flags = query[2] as number;
 	if ((flags & (RESPONSE | OPCODE)) !== 0 || number(query, 4) !== 1) return undefined;
 	const name = nameEnd(query);
-	const end = name + 4;
+	const end = name + QUESTION;
 	if (name < 0 || end > length) return undefined;
 	const type = number(query, name);
-	const isKnown = number(query, name + 2) === CLASS_IN && (type === TYPE_A || type === TYPE_ANY);
+	const isKnown = number(query, name + 2) === CLASS_IN && (type === TYPE_A || type === ANY);
 	const answer = isKnown ? [...SAME_NAME, 0, TYPE_A, 0, CLASS_IN, ...TTL, 0, 4, ...address] : [];
 	const reply = new Uint8Array(end + answer.length);
 	reply.set(query.subarray(0, end));
@@ -50,10 +48,6 @@ export function dnsReply(query: Uint8Array, address: Uint8Array): Uint8Array | u
 	reply[7] = isKnown ? 1 : 0;
 	reply.set(answer, end);
 	return reply;
-}
-
-function number(octets: Uint8Array, at: number): number {
-	return ((octets[at] as number) << 8) | (octets[at + 1] as number);
 }
 
 /** After the name's last octet; -1 where it has no end. A question's name is not compressed. */
