@@ -32,7 +32,7 @@ export const BETWEEN = ": ";
 export class Restarts {
 	/** Start only what reads the meter and shows it. */
 	readonly isSafe: boolean;
-	/** Why the app was restarted; undefined when it was not, or nobody could tell. */
+	/** Why the app was restarted; undefined when it was not, or, outside safe mode, nobody could tell. */
 	readonly reason: string | undefined;
 	readonly #keep: (notes: RestartNotes) => void;
 	readonly #starts: number;
