@@ -236,7 +236,7 @@ export class Exchange {
 		const { method, path, query, wantsCsv, bearer, misdirected } = this.#reader.head;
 		if (misdirected) this.#site.counts.misdirected++;
 		if (misdirected) return this.#site.foreign ?? MISDIRECTED;
-		if (method === undefined) return BAD_METHOD;
+		if (path === "") return BAD_METHOD;
 		const { body } = this.#reader;
 		if (body === undefined) return BAD_BODY;
 		const reply = this.#site.answer({ method, path, query, wantsCsv, bearer, body, now });

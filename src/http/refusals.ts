@@ -15,7 +15,7 @@ export const BAD_HOST = refusal(400, "The Host field is not `host[:port]`, or th
 export const NO_HOST = refusal(400, "An HTTP/1.1 request needs a Host field.");
 export const BAD_LENGTH = refusal(400, "Content-Length is not a number, or there are two.");
 export const BAD_CODING = refusal(400, "Transfer-Encoding cannot stand in this request.");
-export const BAD_METHOD = refusal(405, "This method is not understood here.", ["Allow: GET, HEAD"]);
+export const BAD_METHOD = refusal(405, "This can only be read.", ["Allow: GET, HEAD"]);
 export const ONLY_DELETE = refusal(405, "This can only be deleted.", ["Allow: DELETE"]);
 export const ONLY_PUT = refusal(405, "This can only be put.", ["Allow: PUT"]);
 export const NO_PUT = refusal(405, "This can only be read, or posted to.", [
@@ -29,7 +29,7 @@ export const LONG_TARGET = refusal(414, "The request target is longer than accep
 export const MISDIRECTED = refusal(
 	421,
 	"The Host field names neither an address nor a local name, as in an attack by DNS rebinding. " +
-		"Use the address, or add the name to the settings.",
+		"Use the address, or a name that ends in .local.",
 );
 export const LONG_HEAD = refusal(431, "The request head is longer than accepted here.");
 export const FAILED = refusal(500, "The reply could not be made: a fault in the firmware.");

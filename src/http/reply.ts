@@ -3,13 +3,14 @@
 export type Method = "GET" | "HEAD" | "PUT" | "DELETE" | "POST";
 
 /** Whether a request of this method changes nothing. */
-export function isReading(method: Method): boolean {
+export function isReading(method: Method | undefined): boolean {
 	return method === "GET" || method === "HEAD";
 }
 
 /** A request whose head is whole and well formed. */
 export interface Request {
-	readonly method: Method;
+	/** Undefined when it is any other: nothing is done for it, but its path tells which may come. */
+	readonly method: Method | undefined;
 	/** Decoded of nothing: as sent, from the slash up to `?`. */
 	readonly path: string;
 	/** After `?`, or empty. */

@@ -76,6 +76,7 @@ const NONE = -1;
 export class RequestHead {
 	/** Undefined when it is any other. */
 	method: Method | undefined = undefined;
+	/** Empty when the target has none, which only other methods' may. */
 	path = "";
 	query = "";
 	/** CSV is asked for rather than JSON. */
@@ -170,9 +171,9 @@ export class RequestHead {
 		if (this.#version < 10 || this.#version > 19) return BAD_VERSION;
 		if (targetEnd - target > this.#limits.maxTarget) return LONG_TARGET;
 		this.method = methodOf(octets, start, methodEnd);
-		// Other methods have other forms of target; they are answered with 405 whatever it is.
-		if (this.method === undefined) return undefined;
-		return this.#takeTarget(octets, target, targetEnd);
+		const fault = this.#takeTarget(octets, target, targetEnd);
+		// Other methods have other forms of target too; they are answered with 405 whatever it is.
+		return this.method === undefined ? undefined : fault;
 	}
 
 	#takeTarget(octets: Uint8Array, start: number, end: number): Reply | undefined {

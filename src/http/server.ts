@@ -1,5 +1,5 @@
 /**
- * An HTTP/1.1 server (RFC 9110, 9112) for GET and HEAD: octets in, octets out. It opens nothing,
+ * An HTTP/1.1 server (RFC 9110, 9112): octets in, octets out. It opens nothing,
  * knows no time but `now`, and serves a limited number of connections, each with a fixed buffer that
  * is made when first needed and kept. When all are taken, the one idle for longest is closed in
  * favour of a newcomer, because keep-alive connections of pollers otherwise starve each other.

@@ -311,6 +311,24 @@ describe("Routes", () => {
 		}
 	});
 
+	it("tell what may be asked of them when it is something else", () => {
+		const from = sourcesOf(storeOf(), { history: new FakeHistory(hourAt(2026, 1, 31, 13)) });
+		const allowed = (path: string) => answer(from, asking(path, { method: undefined }));
+		for (const [path, methods] of [
+			["/", "GET, HEAD"],
+			[READING, "GET, HEAD"],
+			["/api/v1/events/", "GET, HEAD"],
+			["/api/v1/hours.csv", "GET, HEAD"],
+			["/api/v1/settings", "GET, HEAD, PUT"],
+			["/api/v1/history", "DELETE"],
+			["/api/v1/hours/2026-01-31T10:00:00Z", "PUT"],
+		] as const) {
+			const { status, headers } = allowed(path);
+			assert.deepEqual([status, headers], [405, [`Allow: ${methods}`]], path);
+		}
+		assert.equal(allowed("/nothing").status, 404);
+	});
+
 	it("are 404 where there is none, whatever the name", () => {
 		for (const path of ["/api", "/constructor", "/__proto__", "/favicon.ico", "/API/v1/reading"]) {
 			const reply = get(path, storeOf(LIST_1));

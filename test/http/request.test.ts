@@ -200,14 +200,24 @@ describe("HTTP request: its line", () => {
 		assert.equal(statusOf("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), "505");
 	});
 
-	it("answers 405 with what is allowed, and goes on after the body", () => {
+	it("hands over other methods without their name, for the path to say what is allowed", () => {
+		for (const method of ["PATCH", "OPTIONS", "get", "GETS", "XET", "XEAD", "XUT", "GEX"]) {
+			const client = new Client(echoing());
+			client.send(`${method} /a?b HTTP/1.1\r\n${HOST}Content-Length: 4\r\n\r\n{} \n${FIRST}`);
+			assert.equal(client.statuses, "200 200", method);
+			assert.match(client.sent, /\r\n\r\nundefined \/a b 0HTTP/, method);
+		}
+	});
+
+	it("answers 405 where another method's target is no path, and goes on after the body", () => {
 		const client = new Client(echoing());
-		client.send(`PATCH /state HTTP/1.1\r\n${HOST}Content-Length: 4\r\n\r\n{} \n${FIRST}`);
+		client.send(`OPTIONS * HTTP/1.1\r\n${HOST}Content-Length: 4\r\n\r\n{} \n${FIRST}`);
 		assert.equal(client.statuses, "405 200");
 		assert.match(client.sent, /\r\nAllow: GET, HEAD\r\n/);
-		for (const line of ["OPTIONS *", "CONNECT a:80", "get /", "GETS /", "BREW pot", "PATCH /"]) {
+		for (const line of ["CONNECT a:80", "BREW pot", "PATCH ?a", "OPTIONS http://[::1"]) {
 			assert.equal(withLine(`${line} HTTP/1.1`), "405", line);
 		}
+		assert.equal(withLine("OPTIONS http://evil.example/ HTTP/1.1"), "421");
 	});
 
 	it("answers 414 for a target too long", () => {
