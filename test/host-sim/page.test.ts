@@ -166,6 +166,22 @@ describe("The page in Chromium", () => {
 		assert.equal(await page.title(), "-- · Glimt");
 	});
 
+	it("draws no graph where there is nothing to draw", async () => {
+		const visit = await look(AIDON_THREE_PHASE, NB, NOW + 45_000);
+		assert.equal(await visit.text("phases", /./), "Faser");
+		assert.equal(await visit.page.locator("#chart").isVisible(), false);
+		site.store = storeOf(...watts(850));
+		site.now = NOW;
+		await visit.pass(2);
+		assert.equal(await visit.page.locator("#chart").isVisible(), true);
+		assert.equal(await visit.text("sum", /./), "Samler målinger …");
+		assert.match((await visit.page.locator("#base").getAttribute("d")) ?? "", /H[1-9]\d\d$/);
+		site.now = NOW + 45_000;
+		await visit.page.clock.fastForward(45_000);
+		await visit.pass(2);
+		assert.equal(await visit.page.locator("#chart").isVisible(), false);
+	});
+
 	it("says that the meter is not connected before the first reading", async () => {
 		const { page, text } = bound(await look([]));
 		assert.equal(await text("flow", /./), "Måler ikke tilkoblet");

@@ -216,7 +216,8 @@ function showChart() {
 	set("line", "d", line);
 	set("area", "d", last ? `${area}V${zero}` : "");
 	set("base", "d", `M0 ${zero}H${width}`);
-	set("tip", "visibility", last && now - last.at < GAP ? "visible" : "hidden");
+	const isFresh = last && now - last.at < GAP;
+	set("tip", "visibility", isFresh ? "visible" : "hidden");
 	if (last) {
 		set("tip", "cx", x(last));
 		set("tip", "cy", y(last.watt));
@@ -225,6 +226,8 @@ function showChart() {
 	put("low", low ? axisText(low) : "");
 	const mean = all.reduce((sum, watt) => sum + watt, 0) / all.length;
 	const isLine = all.length > 1;
+	/* Axes around nothing would say that readings are coming. */
+	$("chart").hidden = !isLine && !isFresh;
 	put("sum", isLine ? t("sum", wattText(least), wattText(most), wattText(mean)) : t("collect"));
 }
 
