@@ -21,7 +21,6 @@ export const REASONS: Readonly<Record<number, string>> = Object.freeze({
 	411: "Length Required",
 	413: "Content Too Large",
 	414: "URI Too Long",
-	415: "Unsupported Media Type",
 	421: "Misdirected Request",
 	429: "Too Many Requests",
 	431: "Request Header Fields Too Large",

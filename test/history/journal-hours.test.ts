@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { PowerCut } from "../../host-sim/bench/flash.ts";
 import { JournalHours } from "../../src/history/journal-hours.ts";
-import { HourRecord } from "../../src/ledger/hour.ts";
-import { LedgerState } from "../../src/ledger/state.ts";
+import { HOUR_SIZE, HourRecord } from "../../src/ledger/hour.ts";
+import { LedgerState, STATE_SIZE } from "../../src/ledger/state.ts";
 import { HEADER_SIZE, SECTOR } from "../../src/storage/header.ts";
-import { REGION } from "../../src/storage/layout.ts";
+import { Journal } from "../../src/storage/journal.ts";
+import { HOURS, REGION, STATE } from "../../src/storage/layout.ts";
 import { simulated } from "../support/flash.ts";
 
 const SECTORS = REGION / SECTOR;
@@ -116,6 +117,27 @@ describe("The ledger's state in journals", () => {
 				assert.equal(numberOf(new JournalHours(flash)), 5);
 			}
 		}
+	});
+});
+
+describe("What other versions of the firmware read", () => {
+	it("are hours of type 1 by their hour, and states of type 2 in two numbered parts by turns", () => {
+		const flash = simulated(SECTORS);
+		const hours = opened(flash);
+		const octets = new Uint8Array(STATE_SIZE);
+		put(hours, FIRST, 7);
+		hours.putState(stateOf(1));
+		hours.putState(stateOf(2));
+		assert.equal(new Journal(flash, HOURS).find(1, FIRST, octets), HOUR_SIZE);
+		const states = new Journal(flash, STATE);
+		const numbers = [0, 1, 2, 3].map((key) => {
+			assert.equal(states.find(2, key, octets), 4 + STATE_SIZE / 2);
+			return new DataView(octets.buffer).getUint32(0);
+		});
+		assert.deepEqual(numbers, [2, 2, 1, 1]);
+		assert.equal(states.find(3, 0, octets), undefined);
+		hours.reset();
+		assert.equal(new Journal(flash, STATE).find(3, 0, octets), 0);
 	});
 });
 

@@ -79,6 +79,14 @@ describe("Keeper", () => {
 		assert.ok(Math.abs((house.record(START + 1)?.import.wh ?? 0) - 6000) <= 20);
 	});
 
+	it("keeps what it knows of the hour in progress every ten minutes", () => {
+		const house = new House().run(59);
+		house.turnOn();
+		house.keeper.tick(house.now);
+		const { wh = 0 } = house.keeper.open?.import ?? {};
+		assert.ok(wh >= (2400 * 49) / 60 - 20 && wh < 2400, `${wh}`);
+	});
+
 	it("has no hour in progress and no capacity before it knows the time and the month", () => {
 		const keeper = new Keeper(simulated(REGION / 4096), {}, 0);
 		keeper.tick(1000);
@@ -117,9 +125,27 @@ describe("Keeper", () => {
 		house.turnOn();
 		const { keeper } = house;
 		let seconds = 0;
-		for (; keeper.capacity === undefined; seconds++) keeper.tick(house.now + 1000 * seconds);
+		for (; keeper.capacity === undefined; seconds++) {
+			assert.equal(keeper.thisHour, undefined);
+			keeper.tick(house.now + 1000 * seconds);
+		}
 		assert.ok(seconds >= 200 / 48 && seconds < 40, `${seconds}`);
 		assert.equal(keeper.capacity?.mean, 1000);
+	});
+
+	it("finds the peaks again with the registers, once", () => {
+		const house = new House();
+		for (let hour = START - 200; hour < START; hour++) {
+			const record = new HourRecord();
+			record.clear(hour);
+			record.import.wh = 1000;
+			record.import.quality = MEASURED;
+			house.keeper.hours.put(record);
+			house.keeper.hours.step();
+		}
+		house.run(62);
+		assert.ok(house.keeper.condition.ledger.believed > 0);
+		assert.equal(house.keeper.capacity?.peaks[0].hour, START);
 	});
 
 	it("begins the month anew at midnight in Oslo", () => {

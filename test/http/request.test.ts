@@ -319,6 +319,8 @@ describe("HTTP request: its fields", () => {
 			"GLIMT:80",
 			"a:",
 			"a.Local",
+			"AZ-az_09.local",
+			"a\t",
 		];
 		const more = ["a.local.:80", "a.b.lan", "a.home", "a.home.arpa", "a.internal"];
 		for (const host of [...hosts, ...more]) assert.equal(withHost(host), "200", host);
@@ -335,6 +337,7 @@ describe("HTTP request: its fields", () => {
 		for (const host of hosts) assert.equal(withHost(host), "421", host);
 		assert.equal(withLine("GET http://evil.example/ HTTP/1.1"), "421");
 		assert.equal(withHost("METER.example:81", ["Meter.Example"]), "200");
+		assert.equal(withHost("meter.example.", ["Meter.Example"]), "200");
 		const server = echoing();
 		const client = new Client(server).send("HEAD / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
 		assert.equal(client.body, "");

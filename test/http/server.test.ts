@@ -59,6 +59,19 @@ describe("HTTP server: replies", () => {
 		assert.equal(client.statuses, "299 299");
 	});
 
+	it("has words for each status that is used", () => {
+		const words =
+			"200 OK, 302 Found, 400 Bad Request, 401 Unauthorized, 403 Forbidden, 404 Not Found, " +
+			"405 Method Not Allowed, 408 Request Timeout, 409 Conflict, 411 Length Required, " +
+			"413 Content Too Large, 414 URI Too Long, 421 Misdirected Request, 429 Too Many Requests, " +
+			"431 Request Header Fields Too Large, 500 Internal Server Error, 501 Not Implemented, " +
+			"503 Service Unavailable, 505 HTTP Version Not Supported";
+		for (const word of words.split(", ")) {
+			const client = serving({ status: Number(word.slice(0, 3)), type: "text/plain", body: "" });
+			assert.ok(client.send(GET).sent.startsWith(`HTTP/1.1 ${word}\r\n`), word);
+		}
+	});
+
 	it("answers 500 when a route throws, closes, and serves on", () => {
 		let fails = true;
 		const server = new HttpServer(
@@ -330,6 +343,25 @@ describe("HTTP server: options", () => {
 		assert.throws(() => echoing({ maxHead: 100, maxTarget: 101 }), /maxTarget is 101/);
 		assert.throws(() => echoing({ idleMs: Number.NaN }), RangeError);
 		assert.throws(() => echoing({ headDeadlineMs: 0.5 }), RangeError);
+		const ends = {
+			maxConnections: [1, 64],
+			maxFeeds: [0, 64],
+			maxHead: [256, 0xffff],
+			maxTarget: [1, 1024],
+			maxBody: [0, 0xffff],
+			headDeadlineMs: [1, 3_600_000],
+			idleMs: [1, 3_600_000],
+			sendDeadlineMs: [1, 3_600_000],
+			lingerMs: [0, 3_600_000],
+		};
+		for (const [name, [least = 0, most = 0]] of Object.entries(ends)) {
+			for (const value of [least, most]) echoing({ [name]: value });
+			for (const value of [least - 1, most + 1]) {
+				assert.throws(() => echoing({ [name]: value }), RangeError, `${name} ${value}`);
+			}
+		}
+		echoing({ maxHead: 64, maxTarget: 64 });
+		assert.throws(() => echoing({ maxHead: 63, maxTarget: 63 }), RangeError);
 		assert.throws(() => echoing({ hosts: ["meter.example:80"] }), /name without port/);
 	});
 });

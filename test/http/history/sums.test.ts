@@ -82,6 +82,36 @@ describe("GET /api/v1/days", () => {
 		);
 	});
 
+	it("are open on the day of the hour in progress alone, from its first hour to the one asked for", () => {
+		const kept = new FakeHistory(MIDNIGHT);
+		const today = '"day":"2026-01-31","importWh":800';
+		assert.match(
+			kept.text("/days?from=2026-01-31"),
+			new RegExp(`\\[{${today}.*"notes":\\["open"\\]}`),
+		);
+		kept.putAll(MIDNIGHT - 24, MIDNIGHT, 100);
+		const { days } = kept.json("/days");
+		assert.deepEqual(
+			days.map(({ day, notes }: Record<string, unknown>) => [day, notes]),
+			[
+				["2026-01-30", undefined],
+				["2026-01-31", ["open"]],
+			],
+		);
+		const first = "/days?from=2026-01-30T23:00:00Z&to=2026-01-31T00:00:00Z";
+		assert.deepEqual(kept.json(first).days, [days[1]]);
+	});
+
+	it("know what the owner alone has told", () => {
+		const kept = new FakeHistory(NOW);
+		kept.put(hourAt(2026, 1, 10, 12), 0, (record) => {
+			for (const energy of record.energies) energy.clear();
+			record.isCorrected = true;
+		});
+		const { days } = kept.json("/days?from=2026-01-10&to=2026-01-11");
+		assert.deepEqual([days[0].importWh, days[0].gapHours, days[0].correctedHours], [0, 24, 1]);
+	});
+
 	it("show what was told of a day of gaps", () => {
 		const kept = new FakeHistory(NOW);
 		kept.put(hourAt(2026, 1, 10, 12), 50, (record) => {

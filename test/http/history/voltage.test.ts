@@ -45,6 +45,16 @@ describe("GET /api/v1/voltage", () => {
 		]);
 	});
 
+	it("tells of an hour with one minute, heard or lost", () => {
+		for (const minutes of [{ lowest: 2300, mean: 2300, highest: 2300, heard: 1 }, { lost: 1 }]) {
+			const kept = new FakeHistory(NOW);
+			kept.put(NOW - 1, 1000, ({ phases }) => void Object.assign(phases[1], minutes));
+			const [hour] = kept.json("/voltage").hours;
+			assert.equal(hour.measuredL2Minutes + hour.lostL2Minutes, 1);
+			assert.equal(hour.meanL2V, "mean" in minutes ? 230 : undefined);
+		}
+	});
+
 	it("marks the hour in progress", () => {
 		const kept = history();
 		Object.assign(kept.open?.phases[0] ?? {}, {
