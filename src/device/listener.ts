@@ -15,10 +15,19 @@ export function openListener(app: App, clock: Clock): void {
 		onReadable(count) {
 			for (let i = 0; i < count; i++) {
 				const from = this.read();
-				if (from !== undefined) new Socket(from, app, clock);
+				if (from !== undefined) take(from, app, clock);
 			}
 		},
 	});
+}
+
+/** A connection that its peer has reset already throws, and costs no other. */
+function take(from: TCP, app: App, clock: Clock): void {
+	try {
+		new Socket(from, app, clock);
+	} catch {
+		from.close();
+	}
 }
 
 class Socket implements Connection {
@@ -38,6 +47,8 @@ class Socket implements Connection {
 			format: "buffer",
 			onReadable: (count) => {
 				this.#readable = count;
+				// Room is told just after, but not for a peer that has gone: nothing is, while octets wait.
+				if (!this.#isAccepted) Timer.set(() => this.#isAccepted || this.#end(), 1);
 				this.#pull();
 			},
 			onWritable: (count) => {
@@ -49,10 +60,7 @@ class Socket implements Connection {
 				this.#pull();
 			},
 			// Also tells that the peer has closed.
-			onError: () => {
-				this.#exchange?.closed();
-				this.#end();
-			},
+			onError: () => this.#lose(),
 		});
 	}
 
@@ -74,8 +82,14 @@ class Socket implements Connection {
 		const count = Math.min(this.#writable, end - start);
 		if (count <= 0) return 0;
 		this.#writable -= count;
-		this.#tcp.write(octets.subarray(start, start + count));
-		return count;
+		try {
+			this.#tcp.write(octets.subarray(start, start + count));
+			return count;
+		} catch {
+			// The peer has gone, which is told after the octets that came before.
+			this.#lose();
+			return 0;
+		}
 	}
 
 	/** Of many calls one is due: what waits in line behind them may be the UART. */
@@ -91,6 +105,11 @@ class Socket implements Connection {
 	close(): void {
 		// lwIP answers octets left unread with a reset, which may cost the client its reply.
 		if (this.#readable > 0) this.#tcp.read(this.#readable);
+		this.#end();
+	}
+
+	#lose(): void {
+		this.#exchange?.closed();
 		this.#end();
 	}
 
