@@ -12,7 +12,6 @@ const ANYTHING = word("*/*");
 export function prefersCsv(octets: Uint8Array, start: number, end: number): boolean {
 	for (let at = start; at < end; at++) {
 		const type = skipBlanks(octets, at, end);
-		at = type;
 		while (at < end && octets[at] !== COMMA) at++;
 		let typeEnd = type;
 		while (typeEnd < at && octets[typeEnd] !== SEMICOLON) typeEnd++;

@@ -250,7 +250,6 @@ export class RequestHead {
 	#takeConnection(octets: Uint8Array, start: number, end: number): void {
 		for (let at = start; at < end; at++) {
 			const option = skipBlanks(octets, at, end);
-			at = option;
 			while (at < end && octets[at] !== COMMA) at++;
 			const optionEnd = trimBlanks(octets, option, at);
 			if (isWord(octets, option, optionEnd, CLOSE)) this.#close = true;

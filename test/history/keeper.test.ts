@@ -146,6 +146,31 @@ describe("Keeper", () => {
 		house.run(62);
 		assert.ok(house.keeper.condition.ledger.believed > 0);
 		assert.equal(house.keeper.capacity?.peaks[0].hour, START);
+		for (let i = 0; i < 70; i++) assert.ok(house.run(1).keeper.capacity);
+	});
+
+	it("finds them anew for another tariff, and without registers", () => {
+		const house = new House().run(125);
+		house.keeper.setTariff({ steps: [3000] });
+		assert.equal(house.keeper.capacity?.count, undefined);
+		house.run(0.5);
+		assert.deepEqual(house.keeper.capacity?.tariff.steps, [3000]);
+		assert.equal(house.keeper.capacity?.peaks[0].hour, START + 1);
+		const keeper = new Keeper(simulated(REGION / 4096), {}, 0);
+		keeper.setTime(START * HOUR, 0);
+		keeper.tick(1000);
+		keeper.forget();
+		assert.equal(keeper.capacity?.count, undefined);
+		keeper.tick(2000);
+		assert.equal(keeper.capacity?.count, 0);
+	});
+
+	it("takes the power of the last three minutes for that to come", () => {
+		const house = new House().run(62.6);
+		const forecast = () => house.keeper.thisHour?.forecastWh ?? 0;
+		assert.ok(forecast() < 6000 - 200, `${forecast()}`);
+		house.run(60.7);
+		assert.ok(Math.abs(forecast() - 2400) < 60, `${forecast()}`);
 	});
 
 	it("begins the month anew at midnight in Oslo", () => {

@@ -152,7 +152,7 @@ describe("HTTP server: keep-alive", () => {
 	});
 
 	it("takes a later HTTP/1 for 1.1", () => {
-		assert.equal(ask("1.2").isClosed, false);
+		for (const version of ["1.2", "1.9"]) assert.equal(ask(version).isClosed, false);
 	});
 
 	it("closes when the client asks for it, in any case and company", () => {
@@ -270,6 +270,23 @@ describe("HTTP server: when all connections are taken", () => {
 			client.exchange?.closed();
 		}
 		assert.equal(server.counts.timeouts, 0);
+	});
+
+	it("remembers nothing of a reply that was broken off", () => {
+		const next = () => "more";
+		for (const body of [pieces("x".repeat(5000)), { next }, "x".repeat(5000)]) {
+			let isFirst = true;
+			const answer = () => {
+				const reply = { status: 200, type: "text/plain", body: isFirst ? body : "well" };
+				isFirst = false;
+				return reply;
+			};
+			const server = new HttpServer(answer, encode, { maxConnections: 1 });
+			new Client(server, 0, 1500).send(GET).exchange?.closed();
+			const client = new Client(server).send(GET + GET);
+			assert.equal(client.statuses, "200 200");
+			assert.match(client.sent, /\r\n\r\nwellHTTP[^]*\r\n\r\nwell$/);
+		}
 	});
 
 	it("closes all that are open, once", () => {

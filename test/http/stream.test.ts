@@ -121,6 +121,17 @@ describe("HTTP server: streams", () => {
 		client.exchange?.closed();
 		assert.match(new Client(server).send(get()).sent, /^HTTP\/1\.1 200 /);
 	});
+
+	it("that had nothing to say once are waited for, but not a client that takes nothing after", () => {
+		const made = ["", "a".repeat(100)];
+		const body = { next: () => made.shift() };
+		const server = new HttpServer(() => ({ status: 200, type: "text/plain", body }), encode);
+		const client = new Client(server).send(get());
+		assert.equal(client.connection.wakes, 1);
+		client.wait(9000).take(50);
+		for (let i = 0; i < 9; i++) assert.equal(client.wait(1000).take(0).isClosed, false);
+		assert.equal(client.wait(1000).isClosed, true);
+	});
 });
 
 describe("HTTP server: what a request asks for", () => {
