@@ -269,6 +269,9 @@ describe("GET /api/v1/reading", () => {
 		const store = storeOf(...AIDON_THREE_PHASE);
 		keep(store, { vendor: "Aidon", list: 2, at: NOW, values: { activePowerImport: 5 } });
 		assert.equal(json(get(READING, store)).meter.id, "7359990000000001");
+		const list2: Invented = { vendor: "Aidon", type: "6534", list: 2, at: NOW, values: {} };
+		const both = storeOf(list2, { vendor: "Aidon", id: "1", list: 3, at: NOW, values: {} });
+		assert.deepEqual(json(get(READING, both)).meter, { vendor: "Aidon", model: "6534", id: "1" });
 	});
 
 	it("takes the clock of the push where the list has none, and its rule only with a clock", () => {

@@ -461,6 +461,15 @@ describe("HTTP request: its body", () => {
 		assert.equal(client.wait(1000).connection.closes, 1);
 	});
 
+	it("takes and forgets what comes after 408, too, before it closes", () => {
+		const client = new Client(echoing()).send("GET / HT").wait(5000);
+		assert.equal(client.statuses, "408");
+		assert.equal(client.isClosed, false);
+		assert.equal(client.send(FIRST.repeat(100)).wait(999).statuses, "408");
+		assert.equal(client.isClosed, false);
+		assert.equal(client.wait(1).isClosed, true);
+	});
+
 	it("closes after a refusal at once when told not to linger", () => {
 		assert.equal(new Client(echoing({ lingerMs: 0 })).send("nonsense\r\n").connection.closes, 1);
 	});

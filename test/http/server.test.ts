@@ -328,6 +328,17 @@ describe("HTTP server: a rude machine", () => {
 		assert.equal(next?.send(GET).statuses, "200 200");
 	});
 
+	it("may lose a connection inside a write and bring none for long", () => {
+		const server = echoing({ maxConnections: 1 });
+		const client = new Client(server);
+		client.connection.onWrite = () => client.exchange?.closed();
+		client.send(GET).wait(20_000);
+		assert.equal(client.connection.closes, 0);
+		const next = new Client(server, 20_000);
+		assert.equal(server.counts.evicted, 0);
+		assert.equal(next.send(GET).statuses, "200");
+	});
+
 	it("may bring a connection while another is closed for it", () => {
 		const server = echoing({ maxConnections: 1 });
 		const client = new Client(server).send(GET);
