@@ -14,7 +14,8 @@
  * - What is published while a client has not yet taken what came before is left out for it, and
  *   counted: it loses an event, and nobody else anything.
  * - Each state but FREE has a deadline, so no connection stays for ever. A feed of events that has
- *   nothing to tell sends a comment, which finds out whether anybody is there.
+ *   nothing to tell sends a comment, which finds out whether anybody is there; one of raw octets finds
+ *   out with the next of them.
  */
 import type { Connection } from "./connection.ts";
 import type { HttpCounts } from "./counts.ts";
