@@ -81,6 +81,17 @@ describe("Hours in journals", () => {
 		assert.equal(record.hour, 5);
 	});
 
+	it("are lost, and counted so, where the flash takes nothing any more", () => {
+		const flash = simulated(SECTORS);
+		const hours = opened(flash);
+		put(hours, FIRST, 5);
+		flash.program = () => {};
+		put(hours, FIRST + 1, 6);
+		assert.equal(hours.lost, 1);
+		assert.deepEqual([whOf(hours, FIRST), whOf(hours, FIRST + 1)], [5, undefined]);
+		assert.ok(hours.counts.badWrites > 0);
+	});
+
 	it("throw for a flash that is too small", () => {
 		assert.throws(() => new JournalHours(simulated(100)), RangeError);
 	});
