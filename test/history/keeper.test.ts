@@ -169,7 +169,7 @@ describe("Keeper", () => {
 		const house = new House().run(62.6);
 		const forecast = () => house.keeper.thisHour?.forecastWh ?? 0;
 		assert.ok(forecast() < 6000 - 200, `${forecast()}`);
-		house.run(60.7);
+		house.run(60.5);
 		assert.ok(Math.abs(forecast() - 2400) < 60, `${forecast()}`);
 	});
 

@@ -85,7 +85,9 @@ describe("PUT /api/v1/settings", () => {
 	it("refuses what is no JSON, however deep", () => {
 		const device = new Device();
 		for (const body of ["", "{", "ssid=Hjemme", "[".repeat(1024), '{"a":'.repeat(200)]) {
-			assert.match(device.put(body)[1], /"The body is not JSON\."/);
+			const [status, reply] = device.put(body);
+			assert.equal(status, 400);
+			assert.match(reply, /"The body is not JSON\."/);
 		}
 		assert.match(device.put("[]")[1], /are a JSON object/);
 	});
