@@ -8,7 +8,7 @@ const GET = "GET /a?b HTTP/1.1\r\nHost: 192.168.1.20\r\n\r\n";
 const ROOM = 8192;
 
 interface Options {
-	readonly from: FakeTcp | undefined;
+	readonly from: { readonly isReset: boolean };
 	onReadable(count: number): void;
 	onWritable(count: number): void;
 	onError(): void;
@@ -22,7 +22,7 @@ class FakeTcp {
 	#isLost = false;
 
 	constructor(options: Options) {
-		if (options.from === undefined) throw new Error("invalid from");
+		if (options.from.isReset) throw new Error("invalid from");
 		this.#options = options;
 	}
 
@@ -56,7 +56,8 @@ class FakeTcp {
 class Device {
 	readonly server = new HttpServer(echo, encode, { maxConnections: 2 });
 	readonly sockets: FakeTcp[] = [];
-	#accepted: (FakeTcp | undefined)[] = [];
+	/** Of each connection to be taken over: its peer has reset it already. */
+	#accepted: boolean[] = [];
 	#timers: (() => void)[] = [];
 	#onReadable: (count: number) => void = () => {};
 
@@ -73,13 +74,14 @@ class Device {
 					listen((count) => options.onReadable.call(this, count));
 				}
 				read() {
-					return { lent: accepted(), close: () => {} };
+					return { isReset: accepted(), close: () => {} };
 				}
 			},
-			"embedded:io/socket/tcp": (options: { from: { lent?: FakeTcp } } & Options) => {
-				const tcp = new FakeTcp({ ...options, from: options.from.lent });
-				sockets.push(tcp);
-				return tcp;
+			"embedded:io/socket/tcp": class extends FakeTcp {
+				constructor(options: Options) {
+					super(options);
+					sockets.push(this);
+				}
 			},
 			timer: { set: (call: () => void) => this.#timers.push(call) },
 		};
@@ -92,8 +94,7 @@ class Device {
 
 	/** As many connections come at once; of those named in `lost` the peer has reset it already. */
 	connect(count: number, lost: readonly number[] = []): FakeTcp[] {
-		const from = Array.from({ length: count }, (_, i) => (lost.includes(i) ? undefined : {}));
-		this.#accepted = from as (FakeTcp | undefined)[];
+		this.#accepted = Array.from({ length: count }, (_, i) => lost.includes(i));
 		this.sockets.length = 0;
 		this.#onReadable(count);
 		return [...this.sockets];
