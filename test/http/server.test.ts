@@ -261,7 +261,15 @@ describe("HTTP server: when all connections are taken", () => {
 
 	it("remembers nothing of the client before", () => {
 		const server = echoing({ maxConnections: 1 });
-		for (const request of ["GET / HTTP", "nonsense\r\nGET /", `${GET}PUT`]) {
+		const fields = [
+			"Transfer-Encoding: chunked",
+			"Transfer-Encoding: gzip",
+			"Content-Length: 9999",
+			"Content-Length: 5",
+			"Connection: close",
+			"Host: again",
+		].map((field) => GET.replace(HOST, `${HOST}${field}\r\n`));
+		for (const request of ["GET / HTTP", "nonsense\r\nGET /", `${GET}PUT`, ...fields]) {
 			new Client(server).send(request).exchange?.closed();
 			assert.equal(new Client(server).wait(5000).sent, "", request);
 			const client = new Client(server);
