@@ -115,6 +115,16 @@ describe("Kaifa", () => {
 		assert.deepEqual([t3.l2VoltageNotMeasured, t3.l2CurrentNotMeasured], [true, true]);
 	});
 
+	it("measures all three phases on four wires, where 0 V is a phase that is gone", () => {
+		const values = `${numbers(4)} ${u32(1000)} ${u32(0)} ${u32(1000)} ${u32(2300)} ${u32(0)} ${u32(2310)}`;
+		for (const type of ["MA304H4", "MA304H4D", "MA304T4"]) {
+			const { reading } = decodeBody(`02 0D ${names} ${text("09", type)} ${values}`);
+			assert.equal(reading.get("voltageL2"), 0, type);
+			assert.equal(reading.l2VoltageNotMeasured, false, type);
+			assert.equal(reading.l2CurrentNotMeasured, false, type);
+		}
+	});
+
 	it("keeps civil time in Norway; in Sweden its deviation or normal time", () => {
 		const list = (id: string, deviation: string) =>
 			`02 0E ${text("09", "KFM_001")} ${text("09", id)} ${text("09", "MA105H2E")} ${numbers(6)}

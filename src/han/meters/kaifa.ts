@@ -11,8 +11,8 @@
  * Sweden also has pairs of OBIS and value, 18 of them in a structure of 36. Scales are the maker's
  * in both: W, var, mA, 0.1 V, Wh; energies may be u64 (MA304T4).
  *
- * Three-wire meters send 0 for L2's voltage; MA304T3 (CT) also for its current. Norwegian meters
- * keep civil time; Swedish ones (ids from 7340) normal time, told by the deviation when it is there.
+ * Three-wire meters send 0 for L2's voltage; MA304T3 (CT) also for its current. On four wires a 0 is
+ * a phase without voltage. Norwegian meters keep civil time; Swedish ones (ids from 7340) normal time, told by the deviation when it is there.
  */
 import { INDEX, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
@@ -44,6 +44,13 @@ const EXPONENTS = exponentsOf({ power: 0, current: -3, voltage: -1, energy: 0 },
 
 /** With its tag. */
 const UINT32_SIZE = 5;
+
+/** In a type such as MA304T3: how it measures, T behind transformers, and how many wires the net has. */
+const LETTER_AT = 5;
+const WIRES_AT = 6;
+const LETTER_T = 0x54;
+const THREE = 0x33;
+const FOUR = 0x34;
 
 const I = INDEX;
 const POWERS = Object.freeze([
@@ -170,9 +177,9 @@ function readValue(from: Cursor, into: Reading, index: number, scalers: Scalers)
 
 /** What the meter's type and id say about its net and clock. */
 function describe(into: Reading): void {
-	noteThreeWires(into);
-	// MA304T3: the digit after T is the number of wires.
-	const isT3 = into.meterType.at(5) === 0x54 && into.meterType.at(6) === 0x33;
+	const wires = into.meterType.at(WIRES_AT);
+	if (wires !== FOUR) noteThreeWires(into);
+	const isT3 = wires === THREE && into.meterType.at(LETTER_AT) === LETTER_T;
 	into.l2CurrentNotMeasured = isT3 && into.values[I.currentL2] === 0;
 	if (!into.meterId.startsWith(SWEDISH)) {
 		into.clockRule = "civilTime";
