@@ -7,9 +7,7 @@ import { decimal, KEYS } from "../src/http/json.ts";
 import type { Counts } from "../src/model/counts.ts";
 import { Reading } from "../src/model/reading.ts";
 import { Store } from "../src/model/store.ts";
-
-const FLAG = 0x7e;
-const LLC_FIRST = 0xe6;
+import { isBare } from "./captures/frames.ts";
 
 /** A reading as `glimt decode` prints it; what was not sent is left out. */
 export type Decoded = Record<string, string | number>;
@@ -21,17 +19,15 @@ export function decode(
 	scalers: Scalers,
 	take: (reading: Decoded) => void,
 ): void {
-	const first = octets[0];
-	if (first === DATA_NOTIFICATION || first === LLC_FIRST) {
+	if (isBare(octets)) {
 		const cursor = new Cursor();
 		const reading = new Reading();
 		const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
 		cursor.over(octets, view, 0, octets.length);
 		counts.octets += octets.length;
-		const read = first === LLC_FIRST ? decodePdu : decodeApdu;
+		const read = octets[0] === DATA_NOTIFICATION ? decodeApdu : decodePdu;
 		if (read(cursor, reading, counts, scalers)) take(decoded(reading));
-		// A stream may begin with such an octet too: then there are flags in it.
-		if (counts.readings > 0 || !octets.includes(FLAG)) return;
+		return;
 	}
 	const receiver = new Receiver(new Store(), counts, {
 		scalers,

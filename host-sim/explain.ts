@@ -6,6 +6,7 @@ import { ENERGIES, KFM, orderOf } from "../src/han/meters/kaifa.ts";
 import { Counts } from "../src/model/counts.ts";
 import { DateTime } from "../src/model/date-time.ts";
 import { QUANTITIES, quantityAt } from "../src/model/quantity.ts";
+import { isBare } from "./captures/frames.ts";
 import { OBJECT_NAMES, TYPE_NAMES, UNIT_NAMES } from "./dlms-names.ts";
 
 const LLC_SIZE = 3;
@@ -16,9 +17,9 @@ const OCTETS_A_LINE = 8;
 
 /** The lines that explain every good frame in an HDLC stream, or one bare PDU. */
 export function explain(octets: Uint8Array): string[] {
-	if (octets[0] === 0x0f || octets[0] === 0xe6) {
+	if (isBare(octets)) {
 		const bare = new Explanation(octets, 0, octets.length);
-		if (octets[0] === 0xe6) bare.llc();
+		bare.llc();
 		bare.apdu();
 		return bare.lines;
 	}
@@ -123,7 +124,7 @@ class Explanation {
 			return true;
 		}
 		const [count, size] = this.#size(this.#at + 1);
-		if (depth > 8) return false;
+		if (depth > 8 || this.#at + 1 + size > this.#end) return false;
 		this.#field(1 + size, `${tag === ARRAY ? "array" : "structure"} of ${count}`, depth);
 		const names = depth === 0 && tag === STRUCTURE ? this.#positions(count) : [];
 		for (let i = 0; i < count; i++) {
