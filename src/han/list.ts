@@ -75,7 +75,7 @@ export function readHeader(from: Cursor, into: Reading): void {
 	from.dateTime(into.frameClock);
 }
 
-/** Told by what is in it: registers make list 3, anything beside active power list 2. */
+/** Told by what is in it: registers make list 3, a list version or the export list 2. */
 function listOf(reading: Reading): List {
 	const values = reading.values;
 	for (let i = FIRST_REGISTER; i <= LAST_REGISTER; i++) if (values[i] !== undefined) return 3;

@@ -8,7 +8,7 @@ const POWERS: readonly number[] = Object.freeze(Array.from({ length: 13 }, (_, n
  * exponent is absurd or the result beyond what a double holds exactly.
  */
 export function scale(value: number, exponent: number): number | undefined {
-	if (exponent === 0) return (value | 0) === value ? value : Math.round(value);
+	if (exponent === 0 && (value | 0) === value) return value;
 	const power = POWERS[exponent < 0 ? -exponent : exponent];
 	if (power === undefined) return undefined;
 	const product = exponent < 0 ? value / power : value * power;

@@ -35,6 +35,8 @@ export class DateTime {
 
 	clear(): void {
 		this.#date = 0;
+		this.#deviation = UNSPECIFIED_DEVIATION;
+		this.#status = 0xff;
 	}
 
 	/** Takes 12 octets of `view` from `at`. A date or time with unspecified fields is "not sent". */

@@ -154,6 +154,33 @@ describe("Kaifa", () => {
 		for (const scalers of [NO_SCALERS, {}]) refuseCuts(body, scalers);
 	});
 
+	it("has pairs of OBIS and value in Sweden, whose count is even and right", () => {
+		const pairs = [
+			`09 06 0100000281FF ${text("09", "KFM_001")}`,
+			`09 06 0000600100FF ${text("09", "7340150000000012")}`,
+			`09 06 0000600107FF ${text("09", "MA304H4")}`,
+			`09 06 0100010700FF ${u32(7)}`,
+			`09 06 01001F0700FF ${u32(1234)}`,
+			`09 06 0100340700FF ${u32(2309)}`,
+			"09 06 0000010000FF 09 0C 07E5 03 17 02 12 32 00 FF FFC4 00",
+			`09 06 0100010800FF 15 00000000 FFFFFFFF`,
+		].join(" ");
+		const { reading } = decodeBody(`02 10 ${pairs}`);
+		assert.deepEqual(valuesOf(reading), {
+			activePowerImport: 7,
+			currentL1: 1234,
+			voltageL2: 230_900,
+			activeEnergyImport: 4_294_967_295,
+		});
+		assert.equal(reading.meterId.toText(), "7340150000000012");
+		assert.equal(reading.clock.toText(), "2021-03-23T18:50:00");
+		assert.equal(reading.clockRule, "deviation");
+		assert.equal(reading.list, 3);
+		for (const count of ["0E", "0F", "11", "12"]) {
+			assert.equal(decodeBody(`02 ${count} ${pairs}`).counts.badList, 1, count);
+		}
+	});
+
 	it("takes the user's scalers before its own", () => {
 		const body = `02 09 ${names} ${text("09", "MA105H2E")} ${numbers(6)}`;
 		const { reading } = decodeBody(body, { power: 1, current: -2, voltage: 0 });
@@ -329,7 +356,7 @@ describe("Kamstrup", () => {
 });
 
 describe("Landis+Gyr E350", () => {
-	const embriq = (i2: number, u2: number) => `01 08
+	const embriq = (i2: number, u2: number) => `01 09
 		02 02 09 06 0101000281FF ${text("0A", "EMBRIQ_V1_1")}
 		02 02 09 06 0000600100FF 0A 0A 31303030303034320000
 		02 02 09 06 0000600107FF 0A 04 00000000
@@ -337,7 +364,18 @@ describe("Landis+Gyr E350", () => {
 		02 03 09 06 01001F0700FF 10 0C6C 02 02 0F FE 16 21
 		02 03 09 06 0100330700FF 10 ${i2.toString(16).padStart(4, "0")} 02 02 0F FE 16 21
 		02 03 09 06 0100340700FF 12 ${u2.toString(16).padStart(4, "0")} 02 02 0F FF 16 23
+		02 03 09 06 0100480700FF 12 0920 02 02 0F FF 16 23
 		02 03 09 06 0100200700FF 12 0929 02 02 0F FF 16 23`;
+
+	it("does not measure L2 where its voltage is 0, and its current is then 0 too", () => {
+		const flags = (i2: number, u2: number) => {
+			const { reading } = decodeBody(embriq(i2, u2));
+			return [reading.l2VoltageNotMeasured, reading.l2CurrentNotMeasured];
+		};
+		assert.deepEqual(flags(0, 0), [true, true]);
+		assert.deepEqual(flags(5, 0), [true, false]);
+		assert.deepEqual(flags(0, 2300), [false, false]);
+	});
 
 	it("is told from Aidon by its list version, and its texts lose their NULs", () => {
 		const { reading } = decodeBody(embriq(100, 2300));

@@ -15,6 +15,13 @@ describe("scale", () => {
 	});
 
 	it("refuses what a double cannot hold exactly, and absurd exponents", () => {
+		assert.equal(scale(Number.MAX_SAFE_INTEGER, 0), Number.MAX_SAFE_INTEGER);
+		assert.equal(scale(Number.MAX_SAFE_INTEGER + 1, 0), undefined);
+		assert.equal(scale(1e300, 0), undefined);
+		assert.equal(scale(1, 12), 1_000_000_000_000);
+		assert.equal(scale(1, 13), undefined);
+		assert.equal(scale(1, -12), 0);
+		assert.equal(scale(1, -13), undefined);
 		assert.equal(scale(Number.MAX_SAFE_INTEGER, 1), undefined);
 		assert.equal(scale(1, 127), undefined);
 		assert.equal(scale(1, -128), undefined);

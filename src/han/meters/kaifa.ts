@@ -162,6 +162,7 @@ function readRun(from: Cursor, into: Reading, order: readonly number[]): number 
 }
 
 function readPairs(from: Cursor, into: Reading, elements: number, scalers: Scalers): void {
+	if (elements % 2 !== 0) from.fail();
 	for (let left = elements; left > 0 && from.ok; left -= 2) {
 		const obis = from.obis();
 		const index = quantityAt(obis);
