@@ -98,12 +98,48 @@ describe("Cursor", () => {
 	});
 
 	it("bounds nesting and counts", () => {
+		for (const [depth, isRead] of [
+			[8, true],
+			[9, false],
+		] as const) {
+			const nested = over(`${"0201".repeat(depth)} 00`);
+			nested.skip();
+			assert.equal(nested.ok, isRead, `${depth}`);
+		}
 		const deep = over("0101".repeat(20));
 		deep.skip();
 		assert.equal(deep.ok, false);
 		const many = over("01 82FFFF 00 00");
 		many.skip();
 		assert.equal(many.ok, false);
+	});
+
+	it("reads a count in each of its forms, and no other", () => {
+		const counts: [hex: string, count: number][] = [
+			["00", 0],
+			["7F", 127],
+			["81 80", 128],
+			["82 0102", 258],
+			["82 FFFF", 65_535],
+		];
+		for (const [hex, count] of counts) assert.equal(over(hex).size(), count, hex);
+		for (const hex of ["80", "83 000001", "84 00000001", "FF", "81", "82 01", ""]) {
+			const cursor = over(hex);
+			cursor.size();
+			assert.equal(cursor.ok, false, hex);
+		}
+	});
+
+	it("passes over an LLC header, and over nothing else", () => {
+		const cursor = over("E6E700 0F");
+		assert.equal(cursor.llc(), true);
+		assert.deepEqual([cursor.at, cursor.left], [3, 1]);
+		for (const hex of ["E6E701 0F", "E6E600 0F", "E7E700 0F", "E6E7", "E6", "", "00E6E700"]) {
+			const other = over(hex);
+			assert.equal(other.llc(), false, hex);
+			assert.deepEqual([other.at, other.ok], [0, true], hex);
+		}
+		assert.equal(over("E6E700", 2).llc(), false);
 	});
 
 	it("reads an OBIS code as C, D and E, whatever A, B and F are", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type HdlcOptions, HdlcReader } from "../../src/han/hdlc.ts";
+import { type HdlcOptions, HdlcReader, OCTET_MS } from "../../src/han/hdlc.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { AIDON_LIST_1, frame, joined, KAIFA_LIST_1, octets } from "../support/frames.ts";
 
@@ -48,6 +48,45 @@ describe("HdlcReader", () => {
 
 	it("takes 7E inside a frame as data", () => {
 		assert.equal(heard(KAIFA_LIST_1).frames.length, 1);
+	});
+
+	it("tells where the frame lies, up to its closing flag", () => {
+		const listener = new Listener();
+		const stream = joined(octets("7E 7E 42"), KAIFA_LIST_1, AIDON_LIST_1);
+		let at = 0;
+		for (const [offset, sent] of [
+			[3, KAIFA_LIST_1],
+			[44, AIDON_LIST_1],
+		] as const) {
+			at = listener.reader.read(stream, at, stream.length, 0);
+			const { reader } = listener;
+			assert.deepEqual([reader.ready, reader.offset, reader.size], [true, offset, sent.length - 1]);
+			assert.deepEqual(
+				Array.from(reader.octets.slice(0, reader.size)),
+				Array.from(sent.subarray(0, -1)),
+			);
+		}
+	});
+
+	it("takes 7E for data in every place of the header too", () => {
+		// A length of 7E, of 17E and so on; an address, a control octet and a check sequence of 7E.
+		const lengths = [0x7e, 0x17e, 0x67e].map((length) => frame(new Uint8Array(length - 10)));
+		const seldom = [frame(octets("E6"), { destination: [0x7e, 0x41], source: [0x7e, 0x83] })];
+		for (let octet = 0; octet < 0x10000 && seldom.length < 4; octet++) {
+			const sent = frame(Uint8Array.of(octet >> 8, octet & 0xff));
+			if (sent.subarray(-3, -1).includes(0x7e)) seldom.push(sent);
+		}
+		for (const sent of [...lengths, ...seldom]) {
+			const stream = joined(sent, sent.subarray(0, -1), sent);
+			for (let size = 1; size < 20; size++) {
+				const listener = new Listener();
+				for (let at = 0; at < stream.length; at += size) {
+					listener.hear(stream, at, Math.min(at + size, stream.length));
+				}
+				assert.equal(listener.frames.length, 3, `${sent[2]} in chunks of ${size}`);
+				assert.equal(listener.counts.noiseOctets, 0);
+			}
+		}
 	});
 
 	it("finds the same frames however the stream is chunked", () => {
@@ -198,6 +237,19 @@ describe("HdlcReader", () => {
 		listener.hear(KAIFA_LIST_1);
 		assert.equal(listener.frames.length, 1);
 		assert.equal(listener.counts.truncated, 1);
+	});
+
+	it("waits for 100 ms, or for as long as it is told, and for what the octets waited", () => {
+		const isWhole = (ms: number, options?: HdlcOptions, waitedMs = 0) => {
+			const listener = new Listener(options).hear(AIDON_LIST_1, 0, 43);
+			assert.equal(listener.frames.length, 1);
+			const { reader } = new Listener(options).hear(AIDON_LIST_1, 0, 20);
+			reader.read(AIDON_LIST_1, 20, 44, 24 * OCTET_MS + ms, waitedMs);
+			return reader.ready;
+		};
+		assert.deepEqual([isWhole(99), isWhole(101)], [true, false]);
+		assert.deepEqual([isWhole(499, { gapMs: 500 }), isWhole(501, { gapMs: 500 })], [true, false]);
+		assert.deepEqual([isWhole(1099, {}, 1000), isWhole(1101, {}, 1000)], [true, false]);
 	});
 
 	it("takes no silence from octets that arrive together, however many", () => {

@@ -85,6 +85,18 @@ describe("the line's parity", () => {
 		assert.deepEqual(lengths(new Meter().send(line, "none", 60, 3600)), [14, 46]);
 	});
 
+	it("is not moved by fewer octets than the shortest list and a half", () => {
+		for (const [octets, parity] of [
+			[59, "even"],
+			[60, "none"],
+		] as const) {
+			const line = new Line();
+			line.tick(0, 0, 0);
+			for (let s = 1; s <= 20; s++) line.tick(Math.min(octets, 40 + s), 0, s * 1000);
+			assert.equal(line.parity, parity, `${octets}`);
+		}
+	});
+
 	it("is not moved by a stray octet now and then", () => {
 		const line = new Line();
 		for (let s = 1; s <= 3600; s++) {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { NO_SCALERS, type Scalers } from "../../src/han/meters/meter.ts";
+import { Receiver } from "../../src/han/receiver.ts";
+import { Counts } from "../../src/model/counts.ts";
+import { Store } from "../../src/model/store.ts";
+import { frame, octets } from "../support/frames.ts";
 import { decodeBody, decodeHex, text, u32, valuesOf } from "../support/readings.ts";
 
 const LIST_1 = "02 01 06 0000027E";
@@ -64,6 +68,33 @@ describe("data-notification", () => {
 			assert.equal(decodeHex(whole.slice(0, 2 * end)).isReading, false, `cut at ${end}`);
 		}
 		assert.equal(decodeHex(whole).isReading, true);
+	});
+
+	it("is refused without the LLC before it, by name", () => {
+		for (const llc of ["", "E6 E7", "E6 E7 01", "E6 E6 00", "E7 E7 00", "E6 E7 00 00"]) {
+			const counts = new Counts();
+			const store = new Store();
+			const pdu = frame(octets(`${llc} 0F 40000000 00 ${LIST_1}`));
+			new Receiver(store, counts).receive(pdu, 0, pdu.length, 0);
+			assert.deepEqual([counts.frames, counts.readings, store.sequence], [1, 0, 0], llc);
+			assert.equal(counts.badLlc + counts.unknownApdu, 1, llc);
+		}
+	});
+
+	it("of two layouts half is unknown", () => {
+		const kamstrup = (tag: "09" | "0A", name: string) =>
+			`02 03 ${text(tag, name)} 09 06 0101010700FF ${u32(5)}`;
+		assert.equal(decodeBody(kamstrup("0A", "Kamstrup_V0001")).isReading, true);
+		for (const body of [
+			kamstrup("09", "Kamstrup_V0001"),
+			kamstrup("0A", "Kamstrop_V0001"),
+			kamstrup("0A", "Kimstrup_V0001"),
+			"05 01 06 00000005",
+			"02 02 06 00000005",
+			text("09", "KFM_001"),
+		]) {
+			assert.equal(decodeBody(body).counts.unknownLayout, 1, body);
+		}
 	});
 
 	it("tells other APDUs by name", () => {
@@ -201,6 +232,53 @@ describe("Aidon", () => {
 		assert.equal(reading.get("currentL1"), -5100);
 	});
 
+	it("tells its list version, id, type and clock", () => {
+		const { reading } = decodeBody(`01 05 ${element("010700", u32(5), "00 16 1B")}
+			02 02 09 06 0101000281FF ${text("0A", "AIDON_V0001")}
+			02 02 09 06 0000600100FF ${text("0A", "7359990000000056")}
+			02 02 09 06 0000600107FF ${text("0A", "6525")}
+			02 02 09 06 0000010000FF 09 0C 07E3 06 09 00 12 00 00 FF 003C 00`);
+		assert.equal(reading.listVersion.toText(), "AIDON_V0001");
+		assert.equal(reading.meterId.toText(), "7359990000000056");
+		assert.equal(reading.meterType.toText(), "6525");
+		assert.equal(reading.clock.toText(), "2019-06-09T18:00:00");
+		// Sent with the wrong sign, and not believed.
+		assert.equal(reading.clock.deviation, 60);
+		assert.equal(reading.clockRule, "normalTime");
+	});
+
+	it("tells export with no sign, and what is left of import less it", () => {
+		const { reading } = decodeBody(
+			`01 02 ${element("010700", u32(0), "00 16 1B")} ${element("020700", u32(4_294_967_295), "00 16 1B")}`,
+		);
+		assert.equal(reading.get("activePowerExport"), 4_294_967_295);
+		assert.equal(reading.netPower, -4_294_967_295);
+		assert.equal(reading.list, 2);
+	});
+
+	it("counts by its scaler exactly, up to where a double is", () => {
+		const energy = (value: string, exponent: string) =>
+			decodeBody(`01 01 ${element("010800", value, `${exponent} 16 1E`)}`);
+		const wh = (value: string, exponent: string) =>
+			energy(value, exponent).reading.get("activeEnergyImport");
+		assert.equal(wh(u32(4_294_967_295), "01"), 42_949_672_950);
+		assert.equal(wh(u32(4_294_967_295), "00"), 4_294_967_295);
+		assert.equal(wh("15 001FFFFFFFFFFFFF", "00"), Number.MAX_SAFE_INTEGER);
+		assert.equal(wh("14 FFE0000000000001", "00"), -Number.MAX_SAFE_INTEGER);
+		assert.equal(wh(u32(1), "0C"), 1_000_000_000_000);
+		for (const [value, exponent] of [
+			["15 0020000000000000", "00"],
+			["15 001FFFFFFFFFFFFF", "01"],
+			["18 7E37E43C8800759C", "00"],
+			[u32(1), "0D"],
+			[u32(1), "7F"],
+			[u32(1), "80"],
+			[u32(0), "80"],
+		] as const) {
+			assert.equal(energy(value, exponent).counts.badList, 1, `${value} ${exponent}`);
+		}
+	});
+
 	it("is refused at every truncation, and with a scaler that is none", () => {
 		const body = `01 02 ${element("010700", u32(5), "00 16 1B")} ${element("1F0700", "10 FFCD", "FF 16 21")}`;
 		refuseCuts(body, NO_SCALERS);
@@ -246,6 +324,50 @@ describe("Kamstrup", () => {
 		return `02 ${count} ${text("0A", "Kamstrup_V0001")} ${all.join(" ")}`;
 	};
 	const NORWEGIAN = "6841131BN243101040";
+
+	it("tells its id and its type, and in Denmark its number", () => {
+		const body = list(
+			NORWEGIAN,
+			pair("000005", text("0A", "5706560000000034")),
+			pair("000001", u32(123)),
+			pair("010700", u32(5)),
+			"09 06 0001010000FF 09 0C 07E6 07 0C 07 11 00 05 FF 8000 80",
+			pair("630700", "0A 02 4142"),
+		);
+		const { reading } = decodeBody(body);
+		assert.equal(reading.listVersion.toText(), "Kamstrup_V0001");
+		assert.equal(reading.meterId.toText(), "5706560000000034");
+		assert.equal(reading.meterType.toText(), NORWEGIAN);
+		assert.equal(reading.meterNumber, 123);
+		assert.equal(reading.clock.toText(), "2022-07-12T17:00:05");
+		// Its status says summer time, and it keeps normal time all the same.
+		assert.equal(reading.clock.status, 0x80);
+		assert.equal(reading.clockRule, "normalTime");
+		assert.deepEqual(valuesOf(reading), { activePowerImport: 5 });
+	});
+
+	it("takes a voltage for 0.01 V above 1000, and not before", () => {
+		for (const [raw, mV] of [
+			[1000, 1_000_000],
+			[1001, 10_010],
+			[0, 0],
+		] as const) {
+			const body = list(NORWEGIAN, pair("200700", u32(raw)), pair("010700", u32(5)));
+			assert.equal(decodeBody(body).reading.get("voltageL1"), mV);
+		}
+	});
+
+	it("counts every value up to a u32's last exactly", () => {
+		const most = u32(4_294_967_295);
+		const { reading } = decodeBody(
+			list(NORWEGIAN, pair("010700", most), pair("1F0700", most), pair("010800", most)),
+		);
+		assert.deepEqual(valuesOf(reading), {
+			activePowerImport: 4_294_967_295,
+			currentL1: 42_949_672_950,
+			activeEnergyImport: 42_949_672_950,
+		});
+	});
 
 	it("counts 10 Wh, 10 mA and whole volts", () => {
 		const { reading } = decodeBody(

@@ -52,6 +52,42 @@ describe("segmented messages", () => {
 		assert.equal(listener.counts.lostSegment, 1);
 	});
 
+	it("are lost when a part comes with a bad header, or stops short", () => {
+		const bent = part(10, 20);
+		bent[6] = (bent[6] as number) ^ 1;
+		for (const damaged of [bent, part(10, 20).subarray(0, 12)]) {
+			const listener = new Listener().hear(joined(part(0, 10), damaged), 0);
+			listener.hear(new Uint8Array(0), 500).hear(part(20, PDU.length), 600);
+			assert.equal(listener.counts.lostSegment, 1);
+			assert.equal(listener.store.sequence, 0);
+		}
+	});
+
+	it("may have two seconds between two parts, however long they take together", () => {
+		const listener = new Listener().hear(part(0, 10), 9000).hear(part(10, 20), 11_000);
+		listener.hear(part(20, PDU.length), 13_000);
+		assert.equal(listener.store.live.netPower, 512);
+		assert.equal(listener.counts.lostSegment, 0);
+	});
+
+	it("are not lost to faults and silences before they begin", () => {
+		const listener = new Listener().hear(part(0, 12).subarray(0, 20), 0);
+		listener.hear(joined(part(0, 10), part(10, PDU.length)), 60_000);
+		assert.equal(listener.counts.truncated, 1);
+		assert.equal(listener.store.live.netPower, 512);
+		assert.equal(listener.counts.lostSegment, 0);
+	});
+
+	it("fill the buffer to its last octet", () => {
+		const listener = new Listener();
+		const parts = [frame(new Uint8Array(40), { isSegmented: true }), frame(new Uint8Array(24))];
+		listener.hear(joined(...parts));
+		assert.equal(listener.counts.lostSegment, 0);
+		assert.equal(listener.counts.badLlc, 1);
+		listener.hear(joined(parts[0] as Uint8Array, frame(new Uint8Array(25))));
+		assert.equal(listener.counts.lostSegment, 1);
+	});
+
 	it("are lost when longer than the buffer", () => {
 		const endless = frame(new Uint8Array(40), { isSegmented: true });
 		const listener = new Listener().hear(joined(endless, endless, endless));
