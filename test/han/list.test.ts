@@ -302,6 +302,38 @@ describe("Aidon", () => {
 		assert.equal(decodeBody(currents("1F")).reading.l2CurrentNotMeasured, false);
 	});
 
+	it("measures no current in L2 on three wires, though it may say 0", () => {
+		const flag = (type: string, i2: string) => {
+			const { reading } = decodeBody(
+				`01 04 02 02 09 06 0000600107FF ${text("0A", type)}
+				${["1F", "33", "47"].map((c) => element(`${c}0700`, `10 ${c === "33" ? i2 : "0030"}`, "FF 16 21")).join(" ")}`.replace(
+					"01 04",
+					`01 05 ${element("010700", u32(1), "00 16 1B")}`,
+				),
+			);
+			assert.equal(reading.get("currentL3"), 4800);
+			return reading.l2CurrentNotMeasured;
+		};
+		assert.deepEqual(
+			["6525", "6540", "6534", "6550", "6515"].map((type) => flag(type, "0000")),
+			[true, true, false, false, false],
+		);
+		assert.equal(flag("6525", "0001"), false);
+	});
+
+	it("refuses what is no number where one is due, wherever it stands", () => {
+		const power = element("010700", u32(5), "00 16 1B");
+		for (const value of ["00", "0A 02 4142", "11 05"]) {
+			const odd = `02 03 09 06 0100020700FF ${value} 00`;
+			assert.equal(decodeBody(`01 02 ${power} ${odd}`).counts.badList, 1, value);
+			assert.equal(decodeBody(`01 02 ${odd} ${power}`).counts.badList, 1, value);
+		}
+		for (const items of ["01", "04"]) {
+			const odd = `02 ${items} 09 06 0000600107FF ${text("0A", "6525")} 00 00`;
+			assert.equal(decodeBody(`01 02 ${odd} ${power}`).counts.badList, 1, items);
+		}
+	});
+
 	it("refuses a unit that is not the quantity's", () => {
 		const { isReading, counts } = decodeBody(`01 01 ${element("010700", u32(5), "00 16 1D")}`);
 		assert.equal(isReading, false);

@@ -6,8 +6,8 @@
  * array n { structure 2 { OBIS, text or clock } | structure 3 { OBIS, number, scaler_unit } }
  * ```
  *
- * Currents are signed and negative on export (FFCD is -5.1 A). Three-wire meters leave out L2's
- * current. The clock keeps normal time all year and its deviation field is not to be believed
+ * Currents are signed and negative on export (FFCD is -5.1 A). Three-wire meters (6525, 6540) leave
+ * out L2's current, or send 0 for it by Aidon's first paper. The clock keeps normal time all year and its deviation field is not to be believed
  * (+60 in 2019, 0 later).
  */
 import { INDEX, QUANTITIES, type Quantity, quantityAt } from "../../model/quantity.ts";
@@ -27,6 +27,9 @@ const SCALER = (INT8 << 24) | (ENUM << 8);
 const SCALER_MASK = 0xff00ff00 | 0;
 /** With a number of two octets. */
 const MIN_MEASUREMENT = OBIS_END + 2 + SCALER_UNIT;
+
+const TYPE_6525: readonly number[] = Object.freeze([0x36, 0x35, 0x32, 0x35]);
+const TYPE_6540: readonly number[] = Object.freeze([0x36, 0x35, 0x34, 0x30]);
 
 const { currentL1, currentL2, currentL3 } = INDEX;
 
@@ -61,15 +64,10 @@ function readMeasurement(from: Cursor, into: Reading): boolean {
 	return true;
 }
 
-/** A text, a clock, or what has a scaler and is no number. */
+/** A text or a clock. */
 function readElement(from: Cursor, into: Reading): void {
-	const items = from.elements(STRUCTURE);
-	const obis = from.obis();
-	if (items === 2) readObject(from, into, obis);
-	else if (items === 3) {
-		from.skip();
-		from.skip();
-	} else from.fail();
+	if (from.elements(STRUCTURE) !== 2) from.fail();
+	readObject(from, into, from.obis());
 }
 
 export const aidon: Meter = Object.freeze({
@@ -81,8 +79,12 @@ export const aidon: Meter = Object.freeze({
 		decodeElements(from, into);
 		const values = into.values;
 		into.l2CurrentNotMeasured =
-			values[currentL2] === undefined &&
+			(values[currentL2] === undefined || (values[currentL2] === 0 && hasThreeWires(into))) &&
 			values[currentL1] !== undefined &&
 			values[currentL3] !== undefined;
 	},
 });
+
+function hasThreeWires({ meterType }: Reading): boolean {
+	return meterType.startsWith(TYPE_6525) || meterType.startsWith(TYPE_6540);
+}
