@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type HdlcOptions, HdlcReader, OCTET_MS } from "../../src/han/hdlc.ts";
+import { type HdlcOptions, HdlcReader } from "../../src/han/hdlc.ts";
 import { Counts } from "../../src/model/counts.ts";
 import { AIDON_LIST_1, frame, joined, KAIFA_LIST_1, octets } from "../support/frames.ts";
 
@@ -244,7 +244,8 @@ describe("HdlcReader", () => {
 			const listener = new Listener(options).hear(AIDON_LIST_1, 0, 43);
 			assert.equal(listener.frames.length, 1);
 			const { reader } = new Listener(options).hear(AIDON_LIST_1, 0, 20);
-			reader.read(AIDON_LIST_1, 20, 44, 24 * OCTET_MS + ms, waitedMs);
+			// 24 octets of 11 bits take 110 ms.
+			reader.read(AIDON_LIST_1, 20, 44, 110 + ms, waitedMs);
 			return reader.ready;
 		};
 		assert.deepEqual([isWhole(99), isWhole(101)], [true, false]);

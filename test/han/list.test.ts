@@ -163,6 +163,15 @@ describe("Kaifa", () => {
 		assert.equal(decodeBody(list("6970631000000012", "8000")).reading.clockRule, "civilTime");
 		assert.equal(decodeBody(list("7340150000000012", "FFC4")).reading.clockRule, "deviation");
 		assert.equal(decodeBody(list("7340150000000012", "8000")).reading.clockRule, "normalTime");
+		// Half a day is the most that a clock may deviate.
+		for (const [deviation, rule] of [
+			["02D0", "deviation"],
+			["02D1", "normalTime"],
+			["FD30", "deviation"],
+			["FD2F", "normalTime"],
+		] as const) {
+			assert.equal(decodeBody(list("7340150000000012", deviation)).reading.clockRule, rule);
+		}
 	});
 
 	it("has numbers of any type, with the user's scalers or without", () => {
@@ -474,6 +483,36 @@ describe("Kamstrup", () => {
 		// 17.39 A at 230 V is 4 kVA.
 		assert.equal(decodeBody(list(undefined, ...PUSH(1739))).reading.get("currentL1"), 17_390);
 		assert.equal(decodeBody(list(undefined, ...PUSH(17_390))).reading.get("currentL1"), 17_390);
+	});
+
+	it("without a type leaves currents alone below five times the power, and at small power", () => {
+		const current = (watts: number, raw: number) => {
+			const [, ...rest] = PUSH(raw);
+			const body = list(undefined, pair("010700", u32(watts)), ...rest);
+			return decodeBody(body).reading.get("currentL1");
+		};
+		assert.deepEqual([current(4600, 9999), current(4600, 10_000)], [99_990, 10_000]);
+		assert.deepEqual([current(999, 10_000), current(1000, 10_000)], [100_000, 10_000]);
+	});
+
+	it("without a type has power factors and phases' values in their units", () => {
+		const { reading } = decodeBody(
+			list(
+				undefined,
+				pair("0D0700", "12 0062"),
+				pair("210700", "12 0064"),
+				pair("150800", u32(7)),
+				pair("170700", u32(8)),
+				pair("010700", u32(9)),
+			),
+		);
+		assert.deepEqual(valuesOf(reading), {
+			powerFactor: 980,
+			powerFactorL1: 1000,
+			activeEnergyImportL1: 70,
+			reactivePowerImportL1: 8,
+			activePowerImport: 9,
+		});
 	});
 
 	it("is not misled by phases whose powers cancel in the sum", () => {

@@ -55,6 +55,11 @@ describe("Label", () => {
 		const one = new Label();
 		const other = new Label();
 		one.set(view("414243"), 0, 3);
+		other.set(view("424243"), 0, 3);
+		assert.equal(one.equals(other), false);
+		other.set(view("4142"), 0, 2);
+		assert.equal(one.equals(other), false);
+		assert.equal(other.startsWith([0x41, 0x42, 0x43]), false);
 		other.set(view("414244"), 0, 3);
 		assert.equal(one.startsWith([0x41, 0x42]), true);
 		assert.equal(one.startsWith([0x41, 0x43]), false);
