@@ -17,6 +17,8 @@ const OCTETS_LINE = /^0{4,16}\s+[0-9a-f]{2}(?:\s|$)/i;
 const WORDS_LINE = /^0{6,8}(?:\s+[0-9a-f]{4})+\s*$/i;
 const LINE = /^([0-9a-f]{4,16}):?(?:\s+(.*))?$/i;
 const GROUP = /\s*\b(?:[0-9a-f]{2})+(?=\s|$)/giy;
+/** Text behind two blanks that could be octets itself, as xxd shows the digits of an id. */
+const HEX_TEXT = /^(.*\S)\s{2,}([0-9a-f]+)$/i;
 const RADICES = Object.freeze([16, 8, 10]);
 
 interface DumpLine {
@@ -70,6 +72,9 @@ function dumpLines(text: readonly string[], from: number): DumpLine[] {
 
 /** The octets before the text that says the same, or all there is. */
 function octetsOf(rest: string): Uint8Array | undefined {
+	const [, before = "", text] = HEX_TEXT.exec(rest) ?? [];
+	const told = Buffer.from(before.replace(/\s/g, ""), "hex");
+	if (told.toString("latin1") === text) return told;
 	const ends = [0, ...Array.from(rest.matchAll(GROUP), (group) => group.index + group[0].length)];
 	for (const end of ends.reverse()) {
 		const octets = Buffer.from(rest.slice(0, end).replace(/\s/g, ""), "hex");

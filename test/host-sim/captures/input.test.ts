@@ -222,6 +222,20 @@ describe("a dump", () => {
 		assert.equal(run(read(text).octets), run(TRICKY));
 	});
 
+	it("of xxd is read where all the text of a line could be octets", () => {
+		const xxd = (digits: Uint8Array) =>
+			lines(digits, (part, at) => {
+				const groups = run(part).match(/.{1,4}/g) ?? [];
+				return `${offset(at)}: ${groups.join(" ").padEnd(40)} ${shown(part)}`;
+			});
+		// An id of a meter as it stands in a frame, at a line's beginning; and a last line of any size.
+		const id = octets("36 39 37 30 36 33 31 30 30 30 30 30 30 30 31 32");
+		for (let size = 1; size <= id.length; size++) {
+			const stream = joined(id, KAIFA_LIST_1.subarray(0, 32), id.subarray(0, size));
+			assert.equal(run(read(xxd(stream)).octets), run(stream), `${size}`);
+		}
+	});
+
 	it("of od is read, whose offsets are octal", () => {
 		const text = lines(
 			BOTH,
