@@ -231,6 +231,30 @@ describe("HdlcReader", () => {
 		assert.equal(counts.truncated, 1);
 	});
 
+	it("finds what was swallowed when the next octets come, before those", () => {
+		const claim = frame(new Uint8Array(490)).subarray(0, 9);
+		const listener = heard(joined(claim, AIDON_LIST_1, KAIFA_LIST_1));
+		assert.equal(listener.frames.length, 0);
+		listener.now += 10_000;
+		listener.hear(joined(AIDON_LIST_1, KAIFA_LIST_1));
+		assert.deepEqual(
+			listener.frames.map((text) => text.split(":")[0]),
+			["9", "53", "94", "138"],
+		);
+		assert.equal(listener.counts.octets, 9 + 2 * (44 + 41));
+	});
+
+	it("finds a frame that ended a swallowed one's claim, octet by octet", () => {
+		const claim = frame(new Uint8Array(100)).subarray(0, 9);
+		const stream = joined(claim, AIDON_LIST_1, KAIFA_LIST_1, AIDON_LIST_1, KAIFA_LIST_1);
+		const whole = heard(stream);
+		assert.equal(whole.frames.length, 4);
+		const single = new Listener();
+		for (let at = 0; at < stream.length; at++) single.hear(stream, at, at + 1);
+		assert.deepEqual(single.frames, whole.frames);
+		assert.deepEqual(single.counts, whole.counts);
+	});
+
 	it("ends an incomplete frame at a silence, and finds the next at once", () => {
 		const listener = heard(AIDON_LIST_1.subarray(0, 30));
 		listener.now += 300;

@@ -465,6 +465,36 @@ describe("Kamstrup", () => {
 		);
 	});
 
+	it("scales nothing but currents behind transformers, and nothing but energies in Sweden", () => {
+		const values = [
+			pair("010700", u32(1234)),
+			pair("200700", "12 00E6"),
+			pair("0D0700", "12 0062"),
+		];
+		for (const type of ["6851131BN243101040", "6841131BN245101092", "6851131BN245101092"]) {
+			for (const scalers of [NO_SCALERS, {}]) {
+				assert.deepEqual(valuesOf(decodeBody(list(type, ...values), scalers).reading), {
+					activePowerImport: 1234,
+					voltageL1: 230_000,
+					powerFactor: 980,
+				});
+			}
+		}
+	});
+
+	it("without a type tells all phases' volts times amperes from their power", () => {
+		const phases = (raw: number, volts: string) => [
+			pair("010700", u32(12_000)),
+			...["1F", "33", "47"].map((c) => pair(`${c}0700`, u32(raw))),
+			...["20", "34", "48"].map((c) => pair(`${c}0700`, volts)),
+		];
+		const l3 = (raw: number) =>
+			decodeBody(list(undefined, ...phases(raw, "12 00E6"))).reading.get("currentL3");
+		// 3 x 230 V x 17.39 A; in mA it would be ten times as much.
+		assert.deepEqual([l3(1739), l3(17_390)], [17_390, 17_390]);
+		assert.deepEqual([l3(8690), l3(8700)], [86_900, 8700]);
+	});
+
 	it("takes the user's scalers before all that", () => {
 		const body = list("6851131BN245101092", pair("1F0700", u32(5)), pair("010800", u32(7)));
 		const { reading } = decodeBody(body, { current: -2, energy: 1 });
