@@ -1,4 +1,5 @@
 /** `glimt decode [FILE… | -]`: readings as NDJSON on standard output. */
+import { isatty } from "node:tty";
 import { parseArgs } from "node:util";
 import type { Scalers } from "../../src/han/meters/meter.ts";
 import { Counts } from "../../src/model/counts.ts";
@@ -10,6 +11,9 @@ import { print } from "../print.ts";
 const READ_SOMETHING = 0;
 const READ_NOTHING = 1;
 const CANNOT_READ = 2;
+
+/** To look at `process.stdin` would make a pipe answer EAGAIN for what has not come yet. */
+const STANDARD_INPUT = 0;
 
 const SCALER_NAMES = ["power", "current", "voltage", "energy"] as const;
 
@@ -25,7 +29,7 @@ export function runDecode(words: string[]): number {
 			},
 		});
 		const scalers = scalersOf(values.scaler);
-		if (positionals.length === 0 && process.stdin.isTTY) throw new Error("name a FILE");
+		if (positionals.length === 0 && isatty(STANDARD_INPUT)) throw new Error("name a FILE");
 		const files = positionals.length === 0 ? ["-"] : positionals;
 		return decodeFiles(files, { ...values, scalers });
 	} catch (error) {

@@ -1,9 +1,11 @@
 /** `glimt decode` as people run it. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { AIDON_LIST_1, joined, KAIFA_LIST_1 } from "../support/frames.ts";
 
 const COMMAND = join(process.cwd(), "build", "host", "glimt.mjs");
@@ -45,6 +47,22 @@ describe("glimt decode", () => {
 
 	it("reads standard input when no file is named", () => {
 		assert.equal(glimt(["decode"], KAIFA_LIST_1).stdout, KAIFA_LINE);
+	});
+
+	it("waits for standard input that comes late, and piece by piece", async () => {
+		for (const words of [["decode"], ["decode", "-"]]) {
+			const { stdin, stdout } = spawn(process.execPath, [COMMAND, ...words]);
+			let text = "";
+			stdout.setEncoding("utf8").on("data", (piece: string) => {
+				text += piece;
+			});
+			await setTimeout(300);
+			stdin.write(KAIFA_LIST_1);
+			await setTimeout(100);
+			stdin.end(AIDON_LIST_1);
+			await once(stdout, "end");
+			assert.equal(text, KAIFA_LINE + AIDON_LINE, words.join(" "));
+		}
 	});
 
 	it("reads a bare APDU, with its LLC and without", () => {
