@@ -7,8 +7,8 @@
  * ```
  *
  * Currents are signed and negative on export (FFCD is -5.1 A). Three-wire meters (6525, 6540) leave
- * out L2's current, or send 0 for it by Aidon's first paper. The clock keeps normal time all year and its deviation field is not to be believed
- * (+60 in 2019, 0 later).
+ * out L2's current, or send 0 for it by Aidon's first paper. The clock keeps normal time all year and
+ * its deviation field is not to be believed (+60 in 2019, 0 later).
  */
 import { INDEX, QUANTITIES, type Quantity, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";

@@ -12,7 +12,8 @@
  * in both: W, var, mA, 0.1 V, Wh; energies may be u64 (MA304T4).
  *
  * Three-wire meters send 0 for L2's voltage; MA304T3 (CT) also for its current. On four wires a 0 is
- * a phase without voltage. Norwegian meters keep civil time; Swedish ones (ids from 7340) normal time, told by the deviation when it is there.
+ * a phase without voltage. Norwegian meters keep civil time; Swedish ones (ids from 7340) normal time,
+ * told by the deviation when it is there.
  */
 import { INDEX, quantityAt } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
