@@ -62,7 +62,7 @@ export class Truth {
 			const day = dayOf(hour);
 			if (hour >= now || !day.startsWith(month) || !counts(hour)) continue;
 			const wh = this.energy(hour, "import");
-			if (wh > (days.get(day)?.wh ?? 0)) days.set(day, { hour, wh });
+			if (wh > (days.get(day)?.wh ?? -1)) days.set(day, { hour, wh });
 		}
 		return [...days.values()].sort((one, other) => other.wh - one.wh).slice(0, PEAKS);
 	}

@@ -7,6 +7,8 @@ import { GAP, type HourRecord, type Quality } from "./hour.ts";
 import type { Hours } from "./hours.ts";
 
 export const PEAKS = 3;
+/** Below any hour's energy: a day of which no hour counts yet. A day of hours of 0 Wh is a day too. */
+const NONE = -1;
 
 export interface Tariff {
 	/** W, where each step but the first begins, rising. */
@@ -62,7 +64,7 @@ export class Capacity {
 	count = 0;
 	/** Hours left out, by reason. */
 	readonly leftOut: Record<Reason, number> = { struckOut: 0, clockMoved: 0, gap: 0 };
-	/** The highest hour of the day that is visited; of none, its `wh` is 0. */
+	/** The highest hour of the day that is visited; of none, its `wh` is `NONE`. */
 	readonly #today = new Peak();
 	readonly #visit = (record: Readonly<HourRecord>) => this.take(record);
 
@@ -91,7 +93,7 @@ export class Capacity {
 		this.leftOut.struckOut = 0;
 		this.leftOut.clockMoved = 0;
 		this.leftOut.gap = 0;
-		this.#today.wh = 0;
+		this.#today.wh = NONE;
 	}
 
 	take(record: Readonly<HourRecord>): void {
@@ -155,13 +157,13 @@ export class Capacity {
 	#endDay(): void {
 		const { peaks } = this;
 		const today = this.#today;
-		if (today.wh === 0) return;
+		if (today.wh === NONE) return;
 		let place = this.count;
 		while (place > 0 && peaks[(place - 1) as 0].wh < today.wh) place--;
 		if (this.count < PEAKS) this.count++;
 		for (let i = this.count - 1; i > place; i--) peaks[i as 0].copy(peaks[(i - 1) as 0]);
 		if (place < PEAKS) peaks[place as 0].copy(today);
-		today.wh = 0;
+		today.wh = NONE;
 	}
 }
 

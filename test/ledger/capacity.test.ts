@@ -107,6 +107,50 @@ describe("the capacity tariff", () => {
 		assert.equal(capacityOf(hours).mean, 3000);
 	});
 
+	it("counts days on which nothing was taken, as a cabin has them", () => {
+		const hours = new FixedHours(2000);
+		put(hours, at(1, 8), 0);
+		assert.deepEqual([capacityOf(hours).count, capacityOf(hours).mean], [1, 0]);
+		for (const day of [2, 3, 4]) put(hours, at(day, 8), 0);
+		put(hours, at(5, 18), 6000);
+		const capacity = capacityOf(hours);
+		assert.deepEqual(peaks(capacity), [
+			[at(5, 18), 6000],
+			[at(1, 8), 0],
+			[at(2, 8), 0],
+		]);
+		assert.deepEqual([capacity.mean, capacity.step], [2000, 1]);
+		capacity.find(hours, at(2, 0), at(4, 0));
+		assert.deepEqual(peaks(capacity), [
+			[at(2, 8), 0],
+			[at(3, 8), 0],
+		]);
+	});
+
+	it("says anew, each time it is asked, what it left out", () => {
+		const hours = new FixedHours(2000);
+		put(hours, at(1, 8), 100, (record) => {
+			record.import.quality = GAP;
+		});
+		put(hours, at(2, 8), 100, (record) => {
+			record.hasClockMoved = true;
+		});
+		put(hours, at(3, 8), 100);
+		strikeOut(hours, at(3, 8), true);
+		const capacity = capacityOf(hours);
+		capacity.find(hours, JANUARY, FEBRUARY);
+		assert.deepEqual(capacity.leftOut, { struckOut: 1, clockMoved: 1, gap: 1 });
+		assert.equal(capacity.count, 0);
+	});
+
+	it("leaves out an hour that is not over", () => {
+		const hours = new FixedHours(2000);
+		put(hours, at(1, 8), 9000, (record) => {
+			record.isOpen = true;
+		});
+		assert.equal(capacityOf(hours).count, 0);
+	});
+
 	it("has steps 0-2-5-10-15-20-25-50-75-100 kW, and pays for one that is reached", () => {
 		const at = [0, 1999, 2000, 4999, 5000, 10_000, 15_000, 20_000, 25_000, 50_000, 75_000, 99_999];
 		assert.deepEqual(
@@ -233,6 +277,16 @@ describe("this hour", () => {
 		put(hours, at(10, 7), 3500);
 		const hour = look(hours, 0, 0, 0);
 		assert.deepEqual([hour.step, hour.limitWh, hour.allowed], [1, 5000, 5000]);
+	});
+
+	it("is in the step that its day's peak has brought, wherever that stands among the three", () => {
+		for (const other of [4000, 1000]) {
+			const hours = month(other);
+			put(hours, at(10, 7), 3000);
+			const hour = look(hours, 500, 0, 0);
+			assert.equal(hour.limitWh, 2 * (hour.nextStep ?? 0) - other);
+			assert.equal(hour.step, 1);
+		}
 	});
 
 	it("of the month's first days has only them to go by", () => {
