@@ -23,6 +23,8 @@ const HOURLY_LAG_MS = 12_000;
 const STEP_MS = 1000;
 /** 2024-01-01: a network time before it is a clock that was never set. */
 const LEAST_NETWORK_MS = 1_704_067_200_000;
+/** 2010-01-01: no meter has a HAN port that long, and a wall before it was never set. */
+const LEAST_WALL_MS = 1_262_304_000_000;
 
 export class MeterClock {
 	/** Faults of clocks, by name. */
@@ -94,7 +96,9 @@ export class MeterClock {
 		const wall = wallMs(text);
 		// The list 3 of the hour before once more, or another frame of the same second.
 		if (wall === this.#lastWall) return;
+		if (wall < LEAST_WALL_MS && !(this.#lastWall < LEAST_WALL_MS)) this.counts.clockWrong++;
 		this.#lastWall = wall;
+		if (wall < LEAST_WALL_MS) return;
 		this.#isRuleKnown = reading.clockRule !== undefined;
 		if (!isWholeHour(text)) this.#runs = true;
 		const utc = this.#utcOf(text, reading.clockRule, now);
@@ -103,14 +107,14 @@ export class MeterClock {
 	}
 
 	/**
-	 * When the registers of a list 3 were read: at the whole hour that its clock shows, else when it
-	 * came. Undefined where the time is unknown, or the list so late that its clock may be wrong.
+	 * When the registers of a list 3 were read: at the whole hour that its clock shows, else (or if that
+	 * was never set) when it came. Undefined where the time is unknown, or the list so late that its clock may be wrong.
 	 */
 	momentOf(reading: Readonly<Reading>): number | undefined {
 		const now = Math.floor(reading.receivedAt);
 		const utc = this.utcAt(now);
 		const text = reading.clock;
-		if (utc === undefined || !text.isSet) return utc;
+		if (utc === undefined || !text.isSet || wallMs(text) < LEAST_WALL_MS) return utc;
 		const moment = this.#utcOf(text, reading.clockRule, now);
 		const late = utc - moment;
 		if (!isWholeHour(text)) {

@@ -148,6 +148,20 @@ describe("a restart", () => {
 		assert.equal(bench.record(FIRST + 3)?.import.wh, 2990);
 	});
 
+	it("of a meter whose clock has lost its time books nothing before 1970, and goes on once it is set", () => {
+		const lost = Date.UTC(1970, 0, 1);
+		const house = () => 3000;
+		for (const maker of [AIDON, KAIFA, KAMSTRUP]) {
+			const bench = new Bench({ maker, house, start: START, network: false });
+			bench.meter.clockAhead = lost - START;
+			bench.runTo(START + 4 * HOUR);
+			assert.equal(bench.ledger.open, undefined, maker.vendor);
+			bench.meter.clockAhead = 0;
+			bench.runTo(START + 7 * HOUR + MINUTE);
+			assert.deepEqual(qualities(bench, FIRST + 5, FIRST + 7), [MEASURED, MEASURED], maker.vendor);
+		}
+	});
+
 	it("over an hour's edge leaves no hour open", () => {
 		const bench = benchOf(AIDON);
 		bench.hears = (list) => list < 3;

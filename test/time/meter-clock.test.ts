@@ -65,6 +65,34 @@ describe("the time of day", () => {
 		assert.equal(clock.utcAt(1500), NOON + 1000);
 	});
 
+	it("is not that of a meter's clock that was never set, which is counted once", () => {
+		const clock = new MeterClock();
+		for (const [at, year] of [
+			[0, 1970],
+			[10_000, 1970],
+			[20_000, 1900],
+			[30_000, 2009],
+		] as const) {
+			const reading = readingOf(at, Date.UTC(year, 0, 1) + at, "normalTime", true);
+			clock.hear(reading);
+			assert.equal(clock.utcAt(at), undefined, `${year}`);
+		}
+		assert.equal(clock.counts.clockWrong, 1);
+		clock.setNetwork(NOON, 40_000);
+		// So its registers are those of when they came.
+		const registers = readingOf(52_000, Date.UTC(1970, 0, 1), "normalTime");
+		clock.hear(registers);
+		assert.equal(clock.momentOf(registers), NOON + 12_000);
+		assert.deepEqual(clock.counts, { clockDisputed: 0, clockMoved: 0, clockWrong: 1 });
+	});
+
+	it("is the meter's from the first moment at which one may have been set", () => {
+		const clock = new MeterClock();
+		const least = Date.UTC(2010, 0, 1);
+		clock.hear(readingOf(0, least, "normalTime", true));
+		assert.ok(isNear(clock.utcAt(0), least - HOUR, 12_000));
+	});
+
 	it("is the meter's without network: within 2 s of a running clock, and of Aidon's hour", () => {
 		const running = new MeterClock();
 		running.hear(readingOf(7000, NOON + 2 * HOUR + 34_000, "civilTime", true));
