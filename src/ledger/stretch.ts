@@ -59,11 +59,15 @@ export class Stretch {
 		return untold > 0 ? untold : 0;
 	}
 
-	/** Ours until the next call. */
+	/**
+	 * Ours until the next call. One that was kept as open just before the power went, and the state that
+	 * says so was not, is over.
+	 */
 	protected recordOf(hour: number): HourRecord {
 		if (hour === this.open.hour) return this.open;
 		const record = this.#closed;
 		if (!this.hours.get(hour, record)) record.clear(hour);
+		record.isOpen = false;
 		return record;
 	}
 }

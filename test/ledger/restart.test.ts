@@ -148,6 +148,29 @@ describe("a restart", () => {
 		assert.equal(bench.record(FIRST + 3)?.import.wh, 2990);
 	});
 
+	it("hours after the power went between the writing of an hour and of the state leaves no hour open", () => {
+		for (const maker of [AIDON, KAIFA]) {
+			const bench = benchOf(maker);
+			bench.runTo(START + 3 * HOUR - 3000);
+			const put = bench.hours.putState.bind(bench.hours);
+			bench.hours.putState = () => undefined;
+			bench.runTo(START + 3 * HOUR + 1000);
+			bench.turnOff();
+			bench.hours.putState = put;
+			bench.runTo(START + 6 * HOUR - 5 * MINUTE);
+			bench.turnOn();
+			for (const hours of [6, 8]) {
+				bench.runTo(START + hours * HOUR + MINUTE);
+				for (let hour = FIRST; hour < FIRST + hours; hour++) {
+					const { isOpen } = bench.record(hour) ?? { isOpen: false };
+					assert.equal(isOpen, false, `${maker.vendor}: hour ${hour - FIRST}`);
+				}
+			}
+			const off = bench.sum(FIRST + 1, FIRST + 8) - bench.rise(FIRST + 1, FIRST + 8);
+			assert.ok(Math.abs(off) <= 2, `${maker.vendor}: ${off} Wh`);
+		}
+	});
+
 	it("of a meter whose clock has lost its time books nothing before 1970, and goes on once it is set", () => {
 		const lost = Date.UTC(1970, 0, 1);
 		const house = () => 3000;
