@@ -95,7 +95,6 @@ export class Ledger {
 	/** Once a second, so that hours end without readings too. */
 	tick(at: number): void {
 		const now = Math.floor(at);
-		this.clock.tick(now);
 		if (this.isMending) this.#mend();
 		this.#advance(now);
 		if (this.#progress.isOpen) this.#fill(now + this.#offset);

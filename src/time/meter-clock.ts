@@ -79,18 +79,9 @@ export class MeterClock {
 		else this.#move(told);
 	}
 
-	/** Lets the network have its way, when it has insisted. */
-	tick(now: number): void {
-		if (this.#rival === undefined || now - this.#rivalSince < PATIENCE_MS) return;
-		this.#move(this.#rival);
-		this.#learned = undefined;
-		this.#isAgreed = false;
-	}
-
 	/** Looks at the clock of a reading, if it has one. */
 	hear(reading: Readonly<Reading>): void {
 		const now = Math.floor(reading.receivedAt);
-		this.tick(now);
 		const text = reading.frameClock.isSet ? reading.frameClock : reading.clock;
 		if (!text.isSet) return;
 		const wall = wallMs(text);
@@ -206,12 +197,18 @@ export class MeterClock {
 		this.counts.clockWrong++;
 	}
 
+	/** Lets the network have its way when it has insisted. What it told once, and no more, is no insisting. */
 	#rebuff(told: number, now: number): void {
-		if (this.#rival === undefined || Math.abs(told - this.#rival) > TOLERANCE_MS) {
+		const isNew = this.#rival === undefined || Math.abs(told - this.#rival) > TOLERANCE_MS;
+		this.#rival = told;
+		if (isNew) {
 			this.#rivalSince = now;
 			this.counts.clockDisputed++;
+		} else if (now - this.#rivalSince >= PATIENCE_MS) {
+			this.#move(told);
+			this.#learned = undefined;
+			this.#isAgreed = false;
 		}
-		this.#rival = told;
 	}
 
 	#move(offset: number): void {

@@ -112,6 +112,35 @@ describe("the time of day", () => {
 		}
 	});
 
+	it("is moved by a network that insists for two hours, not by one that told once", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		const hear = (at: number) =>
+			clock.hear(readingOf(at, NOON + HOUR + at, "normalTime", true));
+		hear(1000);
+		clock.setNetwork(NOON + 9 * HOUR, 2000);
+		for (let at = 10_000; at < 5 * HOUR; at += 10_000) hear(at);
+		assert.ok(isNear(clock.utcAt(5 * HOUR), NOON + 5 * HOUR, 2000));
+		clock.setNetwork(NOON + 12 * HOUR, 5 * HOUR);
+		clock.setNetwork(NOON + 14 * HOUR - 1, 7 * HOUR - 1);
+		assert.ok(isNear(clock.utcAt(7 * HOUR), NOON + 7 * HOUR, 2000));
+		assert.deepEqual(clock.counts, { clockDisputed: 2, clockMoved: 0, clockWrong: 0 });
+		clock.setNetwork(NOON + 14 * HOUR, 7 * HOUR);
+		assert.ok(isNear(clock.utcAt(7 * HOUR), NOON + 14 * HOUR, 2000));
+		assert.equal(clock.counts.clockMoved, 1);
+	});
+
+	it("is not moved by a network that has come right again", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		clock.hear(readingOf(1000, NOON + HOUR + 1000, "normalTime", true));
+		clock.setNetwork(NOON + 2 * HOUR, HOUR);
+		clock.setNetwork(NOON + 2 * HOUR, 2 * HOUR);
+		clock.setNetwork(NOON + 4 * HOUR, 3 * HOUR + 1);
+		assert.ok(isNear(clock.utcAt(3 * HOUR), NOON + 3 * HOUR, 2000));
+		assert.equal(clock.counts.clockMoved, 0);
+	});
+
 	it("in the double hour is the moment nearest to what was known", () => {
 		for (const right of [FIRST_0230, SECOND_0230]) {
 			const clock = new MeterClock();
