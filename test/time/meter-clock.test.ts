@@ -115,8 +115,7 @@ describe("the time of day", () => {
 	it("is moved by a network that insists for two hours, not by one that told once", () => {
 		const clock = new MeterClock();
 		clock.setNetwork(NOON, 0);
-		const hear = (at: number) =>
-			clock.hear(readingOf(at, NOON + HOUR + at, "normalTime", true));
+		const hear = (at: number) => clock.hear(readingOf(at, NOON + HOUR + at, "normalTime", true));
 		hear(1000);
 		clock.setNetwork(NOON + 9 * HOUR, 2000);
 		for (let at = 10_000; at < 5 * HOUR; at += 10_000) hear(at);
