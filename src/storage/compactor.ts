@@ -89,14 +89,12 @@ export class Compactor {
 
 	/** Reads the record. False when it is to be dropped whatever comes later. */
 	#isCandidate(keepFrom: number): boolean {
-		const ring = this.#ring;
-		ring.turnTo(ring.oldest);
-		if (!ring.readStart(this.#slot) || ring.key < keepFrom) return false;
-		const isShed = ring.key < this.#shedBelow;
-		if (!ring.read(locate(ring.oldest, this.#slot), this.#record) || this.#record.isStruck)
-			return false;
-		if (isShed) ring.counts.droppedEarly++;
-		return !isShed;
+		const record = this.#record;
+		if (!this.#ring.readTwice(locate(this.#ring.oldest, this.#slot), record)) return false;
+		if (record.isStruck || record.key < keepFrom) return false;
+		if (record.key >= this.#shedBelow) return true;
+		this.#ring.counts.droppedEarly++;
+		return false;
 	}
 
 	/** Whether the sector to be searched has a later record of its type and key. */

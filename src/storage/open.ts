@@ -33,7 +33,9 @@ export function openRing(ring: Ring, record: JournalRecord): boolean {
 function readHeaders(ring: Ring, sequences: Uint32Array, isWhole: Uint8Array): number {
 	let newest = -1;
 	for (let index = 0; index < ring.count; index++) {
-		const header = ring.readHeader(index);
+		let header = ring.readHeader(index);
+		// Once more: a read may fail, and a sector without header may be erased.
+		if (!header.isGood) header = ring.readHeader(index);
 		if (!header.isGood) continue;
 		sequences[index] = header.sequence;
 		isWhole[index] = header.isWhole ? 1 : 0;
@@ -88,22 +90,24 @@ function findHead(ring: Ring, isWhole: Uint8Array, record: JournalRecord): void 
 	}
 }
 
-/** Slots up to the last that is not erased. */
+/** Slots up to the last that is not erased. The one after it is read twice: nothing may be written over. */
 function slotsUsed(ring: Ring, sequence: number, record: JournalRecord): number {
-	let slots = recordsIn(ring.sizes[ring.index(sequence)] as number);
-	while (slots > 0) {
-		ring.read(locate(sequence, slots - 1), record);
-		if (!record.isErased) break;
-		slots--;
-	}
-	return slots;
+	const most = recordsIn(ring.sizes[ring.index(sequence)] as number);
+	let slots = most;
+	while (slots > 0 && isErased(ring, locate(sequence, slots - 1), record)) slots--;
+	return slots < most && !isErased(ring, locate(sequence, slots), record) ? slots + 1 : slots;
+}
+
+function isErased(ring: Ring, location: number, record: JournalRecord): boolean {
+	ring.read(location, record);
+	return record.isErased;
 }
 
 /** The power may have gone while the last record was written: what is there is made void. */
 function mendHead(ring: Ring, record: JournalRecord): void {
 	if (ring.used === 0 || ring.end === ring.head) return;
 	const location = locate(ring.head, ring.used - 1);
-	if (ring.read(location, record) || record.isErased || record.isVoid) return;
+	if (ring.readTwice(location, record) || record.isErased || record.isVoid) return;
 	ring.counts.tornRecords++;
 	ring.empty(location, record);
 }

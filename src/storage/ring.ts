@@ -131,6 +131,11 @@ export class Ring {
 		return record.isGood;
 	}
 
+	/** The same, and once more if it is not: a read may fail once, and what follows from it is for good. */
+	readTwice(location: number, record: JournalRecord): boolean {
+		return this.read(location, record) || this.read(location, record);
+	}
+
 	/**
 	 * Reads into `record` the last of `type` and `key` that is whole in that sector, from slot `from`
 	 * on. True when there is one.
@@ -144,7 +149,7 @@ export class Ring {
 	): boolean {
 		for (let slot = this.turnTo(sequence) - 1; slot >= from; slot--) {
 			if (!this.readStart(slot) || this.type !== type || this.key !== key) continue;
-			if (this.read(locate(sequence, slot), record)) return true;
+			if (this.readTwice(locate(sequence, slot), record)) return true;
 		}
 		return false;
 	}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { SECTOR } from "../../host-sim/bench/flash.ts";
 import { Journal } from "../../src/storage/journal.ts";
-import { append, find, opened, RottenFlash, simulated } from "../support/flash.ts";
+import { append, find, opened, RottenFlash, ShakyFlash, simulated } from "../support/flash.ts";
 
 const HEADER = 32;
 const RECORD = 76;
@@ -76,6 +76,48 @@ describe("a wrong bit", () => {
 		const journal = new Journal(flash);
 		assert.equal(find(journal, 1, 17), 17);
 		flash.bit = -1;
+	});
+});
+
+describe("a read that goes wrong once", () => {
+	const BENDS: readonly ((octet: number) => number)[] = [
+		() => 0xff,
+		() => 0,
+		(octet) => octet ^ 0x11,
+	];
+
+	/** Starts, and writes on until `more` corrections are taken; from `left` reads on one is bent. */
+	function live(bend: (octet: number) => number, left: number, more: number): ShakyFlash {
+		const flash = new ShakyFlash(kept());
+		flash.bend = bend;
+		flash.left = left;
+		const journal = new Journal(flash);
+		for (let i = 0; i < more; i++) {
+			while (!append(journal, 1, 100 + (i % 7), i)) journal.step();
+			journal.step();
+		}
+		flash.left = -1;
+		const again = new Journal(flash);
+		const name = `${bend}, read ${left}`;
+		for (let key = 0; key < KEYS; key++)
+			assert.equal(find(again, 1, key), key, `${name}, key ${key}`);
+		for (let i = Math.max(0, more - 7); i < more; i++) {
+			assert.equal(find(again, 1, 100 + (i % 7)), i & 0xff, `${name}, correction ${i}`);
+		}
+		return flash;
+	}
+
+	it("at the start loses nothing, and nothing is written over", () => {
+		const flash = new ShakyFlash(kept());
+		new Journal(flash);
+		for (const bend of BENDS) {
+			for (let left = 0; left < flash.reads; left++) live(bend, left, 9);
+		}
+	});
+
+	it("while the oldest sector is emptied loses nothing", () => {
+		const { reads } = live((octet) => octet, -1, 300);
+		for (const bend of BENDS) for (let left = 0; left < reads; left += 71) live(bend, left, 300);
 	});
 });
 

@@ -31,6 +31,36 @@ export class RottenFlash implements Flash {
 	}
 }
 
+/** Other flash, of which one read goes wrong, once: all ones, all zeros, or some wrong bits. */
+export class ShakyFlash implements Flash {
+	readonly size: number;
+	/** How many reads are still to go well; below 0 all do. */
+	left = -1;
+	reads = 0;
+	bend: (octet: number) => number = () => 0xff;
+	readonly #flash: Flash;
+
+	constructor(flash: Flash) {
+		this.size = flash.size;
+		this.#flash = flash;
+	}
+
+	read(at: number, into: Uint8Array): void {
+		this.#flash.read(at, into);
+		this.reads++;
+		if (this.left-- === 0)
+			for (let i = 0; i < into.length; i++) into[i] = this.bend(into[i] as number);
+	}
+
+	erase(index: number): void {
+		this.#flash.erase(index);
+	}
+
+	program(at: number, octets: Uint8Array): void {
+		this.#flash.program(at, octets);
+	}
+}
+
 export const simulated = (sectors: number) => new SimulatedFlash(sectors * SECTOR, 1);
 
 /** A journal whose first sectors are ready. */
