@@ -19,6 +19,8 @@ import { KeyRanges } from "./key-ranges.ts";
 import { HEAD_SIZE, type JournalRecord, MAX_TYPE } from "./record.ts";
 
 const SLOTS = 256;
+/** A sector that so often in a row would not take its header is passed over, until its next turn. */
+const PREPARATIONS = 3;
 
 export class Ring {
 	/** Sectors. */
@@ -34,7 +36,7 @@ export class Ring {
 	size: number;
 	/** Which sector has sequence 0, so to speak. */
 	shift: number;
-	/** Octets of a record, by sector; 0 where they cannot be read. */
+	/** Octets of a record, by sector; 0 where they cannot be read, and where none can be written. */
 	readonly sizes: Uint8Array;
 
 	readonly #flash: Flash;
@@ -44,6 +46,8 @@ export class Ring {
 	/** Of the sector turned to: where its records begin, and how far apart. */
 	#base = 0;
 	#step = 0;
+	/** How often in a row a sector could not be made ready. */
+	#failures = 0;
 	/** What a record begins with. */
 	readonly #start = new Uint8Array(HEAD_SIZE);
 	readonly #view = new DataView(this.#start.buffer);
@@ -67,7 +71,11 @@ export class Ring {
 	/** Records that can be written before a sector must be made ready. */
 	get free(): number {
 		if (this.head === this.end) return 0;
-		return this.#room() + (this.end - this.head - 1) * recordsIn(this.size);
+		let free = this.#room();
+		for (let at = this.head + 1; at < this.end; at++) {
+			free += recordsIn(this.sizes[this.index(at)] as number);
+		}
+		return free;
 	}
 
 	/**
@@ -179,7 +187,7 @@ export class Ring {
 	 */
 	write(record: JournalRecord): boolean {
 		if (this.free === 0) return false;
-		if (this.#room() === 0) {
+		while (this.#room() === 0) {
 			this.head++;
 			this.used = 0;
 		}
@@ -214,7 +222,8 @@ export class Ring {
 
 	/**
 	 * Erases the next sector and makes it ready; if the flash took the header wrongly, it is to be
-	 * prepared again. To be called only while one is free.
+	 * prepared again, and at last passed over: of size 0, it holds none. To be called only while one is
+	 * free.
 	 */
 	prepare(): void {
 		const index = this.index(this.end);
@@ -223,8 +232,13 @@ export class Ring {
 		this.#keys.clear(index);
 		this.#header.write(this.size, this.end);
 		this.#flash.program(this.#sectorAt(this.end), this.#header.octets);
-		if (this.readHeader(index).isGood) this.end++;
-		else this.counts.badWrites++;
+		if (!this.readHeader(index).isGood) {
+			this.counts.badWrites++;
+			if (++this.#failures < PREPARATIONS) return;
+			this.#passOver(index);
+		}
+		this.#failures = 0;
+		this.end++;
 	}
 
 	/** Erases a sector, whatever it is; after `abandon`, those from `end` on are the oldest first. */
@@ -243,6 +257,16 @@ export class Ring {
 		const { octets } = this.#header;
 		octets.fill(0);
 		this.#flash.program(this.#sectorAt(sequence), octets);
+	}
+
+	/** A sector that cannot be erased may hold records of its last turn, which would pass for newer ones. */
+	#passOver(index: number): void {
+		const { octets } = this.#header;
+		octets.fill(0);
+		for (let at = 0; at < SECTOR; at += HEADER_SIZE) {
+			this.#flash.program((this.#first + index) * SECTOR + at, octets);
+		}
+		this.sizes[index] = 0;
 	}
 
 	/** Slots of the head that are not written to. */

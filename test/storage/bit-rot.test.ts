@@ -154,4 +154,53 @@ describe("a header that reads otherwise than it was written", () => {
 		const again = new Journal(flash);
 		for (let key = 0; key < KEYS; key++) assert.equal(find(again, 1, key), key);
 	});
+
+	/** 1200 corrections of 70 keys on flash of 8 sectors, with a start now and then: all must be there. */
+	function wearOut(flash: ReturnType<typeof simulated>, onWrite: (i: number) => void): Journal {
+		let journal = opened(flash);
+		for (let i = 0; i < 1200; i++) {
+			onWrite(i);
+			let steps = 0;
+			while (!append(journal, 1, i % 70, i & 0xff)) {
+				journal.step();
+				assert.ok(steps++ < 200, `no room for ${i}`);
+			}
+			journal.step();
+			if (i % 97 !== 0) continue;
+			journal = new Journal(flash);
+			for (let at = Math.max(0, i - 69); at <= i; at++) {
+				assert.equal(find(journal, 1, at % 70), at & 0xff, `${at}, at the start after ${i}`);
+			}
+		}
+		return journal;
+	}
+
+	it("for ever is of a sector that is passed over", () => {
+		for (const dead of [[0], [1], [5], [2, 3]]) {
+			const flash = simulated(8);
+			const program = flash.program.bind(flash);
+			flash.program = (at, octets) => {
+				const isDead = octets.length === HEADER && dead.includes(Math.floor(at / SECTOR));
+				program(at, isDead ? octets.map((octet) => octet & 0xfe) : octets);
+			};
+			const { erasures } = wearOut(flash, () => {});
+			// Three times in a turn, and as often after each of 13 starts.
+			const most = 3 * Math.ceil(erasures) + 3 * 13;
+			assert.ok((flash.erasures[dead[0] ?? 0] as number) <= most, `${flash.erasures}`);
+		}
+	});
+
+	it("because its sector is erased no more: nothing comes back of what that held", () => {
+		for (const worn of [0, 3, 7]) {
+			const flash = simulated(8);
+			const erase = flash.erase.bind(flash);
+			let isWorn = false;
+			flash.erase = (index) => {
+				if (!isWorn || index !== worn) erase(index);
+			};
+			wearOut(flash, (i) => {
+				isWorn = i > 500;
+			});
+		}
+	});
 });
