@@ -192,6 +192,11 @@ describe("the capacity tariff", () => {
 		assert.equal(record.import.wh, 30_000);
 		assert.ok(correct(hours, at(1, 8), undefined));
 		assert.equal(capacityOf(hours).peaks[0].wh, 30_000);
+		for (const wh of [0, 1_000_000]) {
+			assert.ok(correct(hours, at(1, 8), wh));
+			assert.equal(capacityOf(hours).peaks[0].wh, wh);
+		}
+		assert.ok(!correct(hours, at(1, 8), 1_000_001));
 	});
 
 	it("takes a gap for which power was told nine tenths of its time", () => {

@@ -70,6 +70,24 @@ describe("an hour's record", () => {
 		assert.deepEqual([view.getUint8(0), view.getUint8(HOUR_SIZE + 1)], [0xa5, 0xa5]);
 	});
 
+	it("is the same whatever lay where it is written", () => {
+		const [clean, used] = [0, 0xa5].map((octet) => {
+			const octets = new Uint8Array(HOUR_SIZE).fill(octet);
+			filled().pack(new DataView(octets.buffer), 0);
+			return octets;
+		});
+		assert.deepEqual(used, clean);
+	});
+
+	it("that is cleared is as new, but for its hour", () => {
+		const record = filled();
+		record.clear(0);
+		assert.deepEqual(record, new HourRecord());
+		const { import: taken, phases } = record;
+		const all = [taken, ...phases].flatMap((part) => Object.values(part));
+		assert.ok(all.every((value) => value === 0));
+	});
+
 	it("of another version is not read", () => {
 		const view = new DataView(new ArrayBuffer(HOUR_SIZE));
 		const record = filled();

@@ -10,6 +10,7 @@ const START = 1_768_428_000_000;
 const FIRST = START / HOUR;
 const MAKERS: readonly Maker[] = [AIDON, KAIFA, KAMSTRUP, SWEDISH];
 const IMPORT = INDEX.activeEnergyImport;
+const POWER = INDEX.activePowerImport;
 
 /** No two hours alike, with a step inside each. */
 function house(utc: number): number {
@@ -115,6 +116,28 @@ describe("an hour", () => {
 		bench.runTo(START + 21 * HOUR + MINUTE);
 		const off = bench.sum(FIRST + 1, FIRST + 21) - 20_010;
 		assert.ok(Math.abs(off) <= 1, `${off} Wh`);
+	});
+
+	it("in progress is a gap when power has been silent, without a reading to say so", () => {
+		const bench = benchOf(AIDON);
+		bench.runTo(START + 2 * HOUR + 20 * MINUTE);
+		assert.equal(bench.ledger.open?.import.quality, ESTIMATED);
+		bench.hears = () => false;
+		bench.runTo(START + 2 * HOUR + 40 * MINUTE);
+		assert.equal(bench.ledger.open?.import.quality, GAP);
+	});
+
+	it("holds the voltage of all its minutes, the last too", () => {
+		const bench = benchOf(AIDON);
+		bench.runTo(START + 3 * HOUR);
+		const [phase] = recordOf(bench, FIRST + 1).phases;
+		assert.deepEqual([phase.heard, phase.mean], [60, 2300]);
+	});
+
+	it("without a main fuse cannot be told", () => {
+		for (const fuseAmperes of [0, -1, Number.NaN]) {
+			assert.throws(() => new Bench({ maker: AIDON, house, start: START, fuseAmperes }), /fuse/);
+		}
 	});
 
 	it("of export ends when a list 1 tells of import", () => {
@@ -332,6 +355,26 @@ describe("a register", () => {
 			}
 		});
 	}
+
+	it("that rises more than power tells is shared out in proportion to it", () => {
+		const bench = benchOf(AIDON);
+		bench.bend = (reading) => {
+			const watts = reading.values[POWER];
+			if (watts !== undefined) reading.values[POWER] = Math.round(watts / 2);
+		};
+		bench.hears = (list, utc) => list < 3 || !isHour(utc, FIRST + 3);
+		bench.runTo(START + 6 * HOUR + MINUTE);
+		assert.equal(bench.ledger.isMending, false);
+		assert.deepEqual(qualities(bench, FIRST + 1, FIRST + 6), [
+			MEASURED,
+			MIXED,
+			MIXED,
+			MEASURED,
+			MEASURED,
+		]);
+		assert.equal(bench.sum(FIRST + 2, FIRST + 4), bench.rise(FIRST + 2, FIRST + 4));
+		nearTruth(bench, FIRST + 1, FIRST + 6, 1);
+	});
 
 	it("is judged by the fuse that the owner names", () => {
 		const heavy = () => 30_000;

@@ -1,6 +1,6 @@
 /** What power cuts, lost time and clocks do to the hours: nothing that their records do not say. */
 import assert from "node:assert/strict";
-import { GAP, HourRecord, MEASURED, MIXED } from "../../src/ledger/hour.ts";
+import { ESTIMATED, GAP, HourRecord, MEASURED, MIXED } from "../../src/ledger/hour.ts";
 import { Bench, HOUR, MINUTE } from "../support/ledger-bench.ts";
 import { AIDON, KAIFA, KAMSTRUP, type Maker, SWEDISH } from "../support/plain-meter.ts";
 
@@ -171,6 +171,50 @@ describe("a restart", () => {
 		}
 	});
 
+	it("finds another meter in its place, whose register is a little higher", () => {
+		const bench = benchOf(AIDON);
+		bench.runTo(START + 3 * HOUR + 20 * MINUTE);
+		bench.turnOff();
+		bench.meter.swap(bench.meter.registerAt(FIRST + 3) + 9000);
+		bench.runTo(START + 3 * HOUR + 30 * MINUTE);
+		bench.turnOn();
+		bench.runTo(START + 6 * HOUR + MINUTE);
+		assert.equal(bench.ledger.counts.swapped, 1);
+		for (let hour = FIRST + 2; hour < FIRST + 6; hour++) {
+			assert.ok((bench.record(hour)?.import.wh ?? 0) <= bench.truth(hour) + 12, `${hour - FIRST}`);
+		}
+	});
+
+	it("in an hour whose registers never come leaves it estimated", () => {
+		const bench = benchOf(AIDON);
+		bench.hears = (list) => list < 3;
+		bench.saveEvery = MINUTE;
+		bench.runTo(START + 2 * HOUR + 40 * MINUTE);
+		bench.turnOff();
+		bench.turnOn();
+		bench.runTo(START + 3 * HOUR + MINUTE);
+		assert.equal(bench.record(FIRST + 2)?.import.quality, ESTIMATED);
+	});
+
+	it("between the writing of an hour and of the state lets the live counter find the meter again", () => {
+		for (const writings of [0, 1]) {
+			const bench = benchOf(KAMSTRUP);
+			bench.saveEvery = 100 * HOUR;
+			bench.runTo(START + 3 * HOUR - 3000);
+			const put = bench.hours.putState.bind(bench.hours);
+			let left = writings;
+			bench.hours.putState = (state) => (left-- > 0 ? put(state) : undefined);
+			bench.runTo(START + 3 * HOUR + 1000);
+			bench.turnOff();
+			bench.hours.putState = put;
+			bench.runTo(START + 3 * HOUR + MINUTE);
+			bench.turnOn();
+			bench.runTo(START + 6 * HOUR + 2 * MINUTE);
+			const ahead = (bench.ledger.liveImport ?? 0) - bench.meter.import / 3600;
+			assert.ok(Math.abs(ahead) < 30, `${writings} writings: live is ${ahead} Wh ahead`);
+		}
+	});
+
 	it("of a meter whose clock has lost its time books nothing before 1970, and goes on once it is set", () => {
 		const lost = Date.UTC(1970, 0, 1);
 		const house = () => 3000;
@@ -316,6 +360,26 @@ describe("the clock", () => {
 					if (record && !record.hasClockMoved) assert.ok(record.import.wh < 8000, name);
 				}
 			}
+		}
+	});
+
+	it("wrong on the network for good loses no export either", () => {
+		for (const maker of [AIDON, KAIFA, KAMSTRUP]) {
+			const bench = new Bench({ maker, house: () => -2000, start: START });
+			bench.networkAhead = HOUR;
+			for (const hours of [3, 4, 5]) {
+				bench.runTo(START + hours * HOUR + 10 * MINUTE);
+				bench.tellTime();
+			}
+			bench.runTo(START + 12 * HOUR + MINUTE);
+			assert.equal(bench.ledger.clock.counts.clockMoved, 1);
+			let given = 0;
+			bench.hours.each(FIRST + 1, FIRST + 13, (record) => {
+				given += record.export.wh;
+			});
+			assert.ok(Math.abs(given - 11 * 2000) <= 20, `${maker.vendor}: ${given} Wh`);
+			const live = (bench.ledger.liveExport ?? 0) - bench.meter.export / 3600;
+			assert.ok(Math.abs(live) < 40, `${maker.vendor}: live is ${live} Wh ahead`);
 		}
 	});
 

@@ -146,6 +146,7 @@ describe("sectors of a newer format", () => {
 		const before = contents(flash);
 		const journal = new Journal(flash);
 		assert.equal(journal.isReadOnly, true);
+		assert.equal(journal.free, 0);
 		assert.equal(journal.counts.newerSectors, 1);
 		assert.equal(find(journal, 1, 10), 3);
 		assert.equal(append(journal, 1, 10, 4), false);

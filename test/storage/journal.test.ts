@@ -210,6 +210,42 @@ describe("a journal", () => {
 		assert.ok(journal.erasures > erasures);
 	});
 
+	it("forgets the oldest first: what a power cut leaves of a reset is the newest", () => {
+		const flash = simulated(6);
+		const journal = opened(flash);
+		for (let key = 0; key < 2 * EACH; key++) insist(journal, 1, key, 1);
+		journal.reset();
+		assert.equal(journal.free, 0);
+		let left: unknown = 1;
+		while (left === 1) {
+			journal.step();
+			const again = new Journal(flash);
+			assert.equal(find(again, 1, 2 * EACH - 1), 1);
+			left = find(again, 1, 0);
+		}
+	});
+
+	it("refuses to strike where it refuses to append", () => {
+		const journal = opened(simulated(6));
+		while (journal.free > 0) append(journal, 1, 10, 1);
+		const { refused } = journal.counts;
+		assert.equal(journal.strike(1, 10), false);
+		assert.equal(find(journal, 1, 10), 1);
+		assert.equal(journal.counts.refused, refused + 1);
+	});
+
+	it("finds nothing wrong at a start, however often the ring has turned", () => {
+		const flash = simulated(8);
+		let journal = opened(flash);
+		for (let i = 0; i < 1500; i++) {
+			insist(journal, 1, i % 90, i & 0xff);
+			if (i % 40 !== 0) continue;
+			journal = new Journal(flash);
+			for (const [name, count] of Object.entries(journal.counts)) assert.equal(count, 0, name);
+		}
+		assert.ok(journal.erasures > 2);
+	});
+
 	it("leaves sectors alone that are not its own", () => {
 		const flash = simulated(14);
 		const state = opened(flash, { first: 1, sectors: 6 });

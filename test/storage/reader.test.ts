@@ -62,6 +62,15 @@ describe("a reader", () => {
 		assert.deepEqual(rest(journal.reader(1, 0, 0xffff_ffff)), expected);
 	});
 
+	it("sees the newest sector, however many there are to go through", () => {
+		for (let sectors = 1; sectors <= 9; sectors++) {
+			const journal = opened(simulated(14));
+			for (let i = 0; i < (sectors - 1) * 53 + 1; i++) keep(journal, 1, i % 60, i & 0xff);
+			keep(journal, 1, 7, 222);
+			assert.ok(rest(journal.reader(1, 0, 100)).includes("7:222"), `${sectors} sectors`);
+		}
+	});
+
 	it("is at its end at once in an empty journal", () => {
 		const reader = opened(simulated(6)).reader(1, 0, 100);
 		assert.equal(reader.next(new Uint8Array(1)), false);

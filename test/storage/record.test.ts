@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { crc32 } from "../../src/storage/crc.ts";
 import { JournalRecord, recordSize } from "../../src/storage/record.ts";
 
 const PAYLOAD = Uint8Array.of(9, 1, 2, 3, 4, 5, 9);
@@ -66,6 +67,20 @@ describe("a record", () => {
 		record.write(1, 1, PAYLOAD, 0, 7);
 		record.octets[1] = 9;
 		assert.equal(record.isGood, false);
+	});
+
+	it("is not good that says a longer payload than there is room for, though its check is right", () => {
+		for (const [length, isGood] of [
+			[8, true],
+			[9, false],
+			[200, false],
+		] as const) {
+			const record = written();
+			record.octets[1] = length;
+			const end = record.octets.length - 4;
+			new DataView(record.octets.buffer).setInt32(end, crc32(record.octets, 0, end), true);
+			assert.equal(record.isGood, isGood, `${length}`);
+		}
 	});
 
 	it("keeps its payload in longer form", () => {

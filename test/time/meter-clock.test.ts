@@ -112,6 +112,31 @@ describe("the time of day", () => {
 		}
 	});
 
+	it("follows a network that agrees, and counts nothing", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		clock.setNetwork(NOON + HOUR + 1200, HOUR);
+		assert.equal(clock.utcAt(HOUR), NOON + HOUR + 1200);
+		clock.setNetwork(NOON + 2 * HOUR - 200_000, 2 * HOUR);
+		assert.equal(clock.utcAt(2 * HOUR), NOON + 2 * HOUR - 200_000);
+		assert.deepEqual(clock.counts, { clockDisputed: 0, clockMoved: 0, clockWrong: 0 });
+	});
+
+	it("first known in the double hour is mended once, at 03:00, and believed from then on", () => {
+		const clock = new MeterClock();
+		// The second 02:30, taken for the first.
+		clock.hear(readingOf(0, SECOND_0230 + HOUR, "civilTime", true));
+		assert.ok(isNear(clock.utcAt(0), FIRST_0230, 2000));
+		const three = HOUR / 2 + 10_000;
+		clock.hear(readingOf(three, SECOND_0230 + HOUR + three, "civilTime", true));
+		assert.ok(isNear(clock.utcAt(three), SECOND_0230 + three, 2000));
+		assert.equal(clock.counts.clockMoved, 1);
+		const later = three + 60_000;
+		clock.hear(readingOf(later, SECOND_0230 + 2 * HOUR + later, "civilTime", true));
+		assert.ok(isNear(clock.utcAt(later), SECOND_0230 + later, 2000));
+		assert.equal(clock.counts.clockMoved, 1);
+	});
+
 	it("is moved by a network that insists for two hours, not by one that told once", () => {
 		const clock = new MeterClock();
 		clock.setNetwork(NOON, 0);
