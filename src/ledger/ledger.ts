@@ -166,8 +166,11 @@ export class Ledger {
 	#begin(hour: number, now: number): void {
 		const progress = this.#progress;
 		progress.book(now);
-		if (this.#before !== undefined) progress.span.recount(this.#before);
-		if (this.#before !== undefined && this.#before !== hour) progress.finish(this.#before);
+		if (this.#before !== undefined) {
+			progress.span.recount(this.#before);
+			if (this.#before !== hour) progress.finish(this.#before);
+			progress.pass(this.#before + 1, hour);
+		}
 		progress.begin(hour, this.#before === hour);
 	}
 

@@ -122,6 +122,26 @@ export class Progress {
 		this.#hours.put(record);
 	}
 
+	/**
+	 * Goes over the hours from `from` up to `to`, in which there was no power. Where something is kept of
+	 * them it was told under a time that was ahead, before that was moved back.
+	 */
+	pass(from: number, to: number): void {
+		const { record } = this;
+		const reader = this.#hours.reader(from, to);
+		let last: number | undefined;
+		while (reader.next(record)) {
+			// One that had just begun when the power went.
+			if (record.isOpen) continue;
+			last = record.hour;
+			record.hasClockMoved = true;
+			this.#hours.put(record);
+		}
+		if (last === undefined) return;
+		record.clear(last + 1);
+		this.#leave(last + 1, 0);
+	}
+
 	/** The time was moved: the hour in progress ends as it is, and another goes on, `into` it by now. */
 	move(hour: number, into: number): void {
 		this.record.hasClockMoved = true;

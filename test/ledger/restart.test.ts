@@ -430,6 +430,25 @@ describe("the clock", () => {
 		assert.ok(Math.abs(off) <= 20, `${off} Wh`);
 	});
 
+	it("ahead for a while, and no power when its hours come: what they hold is not lost", () => {
+		for (const maker of [AIDON, KAIFA, KAMSTRUP]) {
+			for (const ahead of [1, 2, 3]) {
+				const bench = new Bench({ maker, house: () => 2000, start: START });
+				cut(bench, 130, 133);
+				bench.turnOff();
+				bench.networkAhead = ahead * HOUR;
+				bench.turnOn();
+				bench.runTo(START + 2 * HOUR + 50 * MINUTE);
+				bench.networkAhead = 0;
+				bench.tellTime();
+				cut(bench, 175, 6 * 60 + 20);
+				bench.runTo(START + 10 * HOUR + 2 * MINUTE);
+				const off = bench.sum(FIRST + 1, FIRST + 10) - bench.rise(FIRST + 1, FIRST + 10);
+				assert.ok(Math.abs(off) <= 20, `${maker.vendor}, ${ahead} hours ahead: ${off} Wh`);
+			}
+		}
+	});
+
 	it("of an unknown rule is read as network time shows, and without network as normal time", () => {
 		for (const wall of ["normalTime", "civilTime", "utc"] as const) {
 			// 2026-07-01T00:00Z, in summer time.
