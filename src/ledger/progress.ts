@@ -67,7 +67,7 @@ export class Progress {
 		given.book(from, to);
 	}
 
-	/** Begins an hour. One that is kept as in progress, or `isOurs`, is gone on with; any other is left as it is. */
+	/** Begins an hour. One that had just begun, or `isOurs`, is gone on with; any other is left as it is. */
 	begin(hour: number, isOurs: boolean, into = 0): void {
 		const { record, span } = this;
 		if (!this.#hours.get(hour, record)) record.clear(hour);
@@ -76,7 +76,7 @@ export class Progress {
 				const flow = this.flows[i as 0];
 				flow.resume(record.energies[i as 0], span.settled(flow));
 			}
-			if (!isOurs && !record.isOpen) this.#leave(hour, into);
+			if (!isOurs && !hasJustBegun(record)) this.#leave(hour, into);
 		}
 		record.isOpen = true;
 		this.isOpen = true;
@@ -131,8 +131,7 @@ export class Progress {
 		const reader = this.#hours.reader(from, to);
 		let last: number | undefined;
 		while (reader.next(record)) {
-			// One that had just begun when the power went.
-			if (record.isOpen) continue;
+			if (hasJustBegun(record)) continue;
 			last = record.hour;
 			record.hasClockMoved = true;
 			this.#hours.put(record);
@@ -160,4 +159,9 @@ export class Progress {
 		this.flows[1].freeze();
 		this.span.leave(hour, into);
 	}
+}
+
+/** It was kept as the power went, and the state that names it was not: it holds nothing of another time. */
+function hasJustBegun(record: Readonly<HourRecord>): boolean {
+	return record.isOpen && !record.hasClockMoved;
 }

@@ -449,6 +449,30 @@ describe("the clock", () => {
 		}
 	});
 
+	it("ahead for a while, and a power cut as its hours come: what they hold is not lost", () => {
+		for (const maker of [AIDON, KAIFA, KAMSTRUP]) {
+			const bench = new Bench({ maker, house: () => 2000, start: START });
+			cut(bench, 130, 131);
+			bench.turnOff();
+			bench.networkAhead = HOUR;
+			bench.turnOn();
+			bench.runTo(START + 2 * HOUR + 50 * MINUTE);
+			bench.networkAhead = 0;
+			bench.tellTime();
+			bench.runTo(START + 3 * HOUR - 3000);
+			const put = bench.hours.putState.bind(bench.hours);
+			bench.hours.putState = () => undefined;
+			bench.runTo(START + 3 * HOUR + 1000);
+			bench.turnOff();
+			bench.hours.putState = put;
+			bench.runTo(START + 3 * HOUR + 20 * MINUTE);
+			bench.turnOn();
+			bench.runTo(START + 8 * HOUR + 2 * MINUTE);
+			const off = bench.sum(FIRST + 1, FIRST + 8) - bench.rise(FIRST + 1, FIRST + 8);
+			assert.ok(Math.abs(off) <= 20, `${maker.vendor}: ${off} Wh`);
+		}
+	});
+
 	it("of an unknown rule is read as network time shows, and without network as normal time", () => {
 		for (const wall of ["normalTime", "civilTime", "utc"] as const) {
 			// 2026-07-01T00:00Z, in summer time.
