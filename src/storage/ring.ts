@@ -48,6 +48,8 @@ export class Ring {
 	#step = 0;
 	/** How often in a row a sector could not be made ready. */
 	#failures = 0;
+	/** Sectors after the head that were passed over. */
+	#dead = 0;
 	/** What a record begins with. */
 	readonly #start = new Uint8Array(HEAD_SIZE);
 	readonly #view = new DataView(this.#start.buffer);
@@ -71,11 +73,7 @@ export class Ring {
 	/** Records that can be written before a sector must be made ready. */
 	get free(): number {
 		if (this.head === this.end) return 0;
-		let free = this.#room();
-		for (let at = this.head + 1; at < this.end; at++) {
-			free += recordsIn(this.sizes[this.index(at)] as number);
-		}
-		return free;
+		return this.#room() + (this.end - this.head - 1 - this.#dead) * recordsIn(this.size);
 	}
 
 	/**
@@ -190,6 +188,7 @@ export class Ring {
 		while (this.#room() === 0) {
 			this.head++;
 			this.used = 0;
+			if (this.sizes[this.index(this.head)] === 0) this.#dead--;
 		}
 		const location = this.next;
 		this.used++;
@@ -212,6 +211,7 @@ export class Ring {
 		this.oldest = this.end;
 		this.head = this.end;
 		this.used = 0;
+		this.#dead = 0;
 	}
 
 	/** Gives up the oldest sector, whatever it holds. */
@@ -267,6 +267,7 @@ export class Ring {
 			this.#flash.program((this.#first + index) * SECTOR + at, octets);
 		}
 		this.sizes[index] = 0;
+		if (this.end > this.head) this.#dead++;
 	}
 
 	/** Slots of the head that are not written to. */

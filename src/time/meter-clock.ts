@@ -23,8 +23,8 @@ const HOURLY_LAG_MS = 12_000;
 const STEP_MS = 1000;
 /** 2024-01-01: a network time before it is a clock that was never set. */
 const LEAST_NETWORK_MS = 1_704_067_200_000;
-/** 2010-01-01: no meter has a HAN port that long, and a wall before it was never set. */
-const LEAST_WALL_MS = 1_262_304_000_000;
+/** No meter has a HAN port that long: a wall before it was never set. */
+const LEAST_YEAR = 2010;
 
 export class MeterClock {
 	/** Faults of clocks, by name. */
@@ -45,6 +45,8 @@ export class MeterClock {
 	/** The meter's clock shows more than whole hours. */
 	#runs = false;
 	#lastWall = Number.NaN;
+	/** It is none that was never set. */
+	#isSet = true;
 	#knownMoment = Number.NaN;
 	/** What the meter's clock has said instead of our time, and since when. */
 	#error = 0;
@@ -87,9 +89,11 @@ export class MeterClock {
 		const wall = wallMs(text);
 		// The list 3 of the hour before once more, or another frame of the same second.
 		if (wall === this.#lastWall) return;
-		if (wall < LEAST_WALL_MS && !(this.#lastWall < LEAST_WALL_MS)) this.counts.clockWrong++;
 		this.#lastWall = wall;
-		if (wall < LEAST_WALL_MS) return;
+		const wasSet = this.#isSet;
+		this.#isSet = text.year >= LEAST_YEAR;
+		if (!this.#isSet && wasSet) this.counts.clockWrong++;
+		if (!this.#isSet) return;
 		this.#isRuleKnown = reading.clockRule !== undefined;
 		if (!isWholeHour(text)) this.#runs = true;
 		const utc = this.#utcOf(text, reading.clockRule, now);
@@ -105,7 +109,7 @@ export class MeterClock {
 		const now = Math.floor(reading.receivedAt);
 		const utc = this.utcAt(now);
 		const text = reading.clock;
-		if (utc === undefined || !text.isSet || wallMs(text) < LEAST_WALL_MS) return utc;
+		if (utc === undefined || text.year < LEAST_YEAR) return utc;
 		const moment = this.#utcOf(text, reading.clockRule, now);
 		const late = utc - moment;
 		if (!isWholeHour(text)) {
