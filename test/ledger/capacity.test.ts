@@ -346,6 +346,8 @@ describe("sums of hours", () => {
 		sums.sum(hours, at(1, 0), at(2, 0));
 		assert.deepEqual([sums.importWh, sums.exportWh, sums.corrected], [3000, 30, 1]);
 		assert.deepEqual(sums.qualities, [22, 0, 0, 2]);
+		sums.sum(hours, at(1, 0), at(2, 0));
+		assert.deepEqual([sums.importWh, sums.exportWh, sums.corrected], [3000, 30, 1]);
 	});
 
 	it("take the hour in progress as it is now", () => {

@@ -235,6 +235,7 @@ describe("a restart", () => {
 		cut(bench, 150, 200);
 		bench.runTo(START + 5 * HOUR);
 		assert.equal(bench.record(FIRST + 2)?.isOpen, false);
+		assert.equal(bench.record(FIRST + 2)?.import.quality, GAP);
 	});
 
 	it("after weeks without power mends some hours a second, and a cut meanwhile loses nothing", function () {
@@ -318,6 +319,20 @@ describe("the live counter", () => {
 		bench.runTo(START + 9 * HOUR);
 		assert.ok(last > before + 5000);
 	});
+
+	it("goes on over a swap of the meter and a restart after it", () => {
+		const bench = benchOf(AIDON);
+		bench.runTo(START + 3 * HOUR + 25 * MINUTE);
+		bench.meter.swap(17);
+		bench.runTo(START + 5 * HOUR + MINUTE);
+		const before = bench.ledger.liveImport ?? 0;
+		assert.ok(before > 48_000_000);
+		const from = bench.meter.import / 3600;
+		cut(bench, 5 * 60 + 10, 5 * 60 + 12);
+		bench.runTo(START + 9 * HOUR + MINUTE);
+		const rise = (bench.ledger.liveImport ?? 0) - before;
+		assert.ok(Math.abs(rise - (bench.meter.import / 3600 - from)) < 700, `${rise} Wh`);
+	});
 });
 
 describe("the clock", () => {
@@ -350,6 +365,7 @@ describe("the clock", () => {
 				bench.runTo(START + 12 * HOUR + MINUTE);
 				const name = `${maker.vendor} ${ahead}`;
 				assert.equal(bench.ledger.clock.counts.clockMoved, 1, name);
+				assert.equal(bench.record(FIRST + 5)?.hasClockMoved, true, name);
 				assert.equal(bench.ledger.counts.outdated, 0, name);
 				const moved = ahead / HOUR;
 				const off = bench.sum(FIRST + 1, FIRST + 12 + moved) - bench.rise(FIRST + 1, FIRST + 12);

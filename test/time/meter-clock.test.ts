@@ -137,6 +137,18 @@ describe("the time of day", () => {
 		assert.equal(clock.counts.clockMoved, 1);
 	});
 
+	it("is not turned back by a meter's clock while the network tells it, and slowly without", () => {
+		const clock = new MeterClock();
+		clock.setNetwork(NOON, 0);
+		const hear = (at: number) =>
+			clock.hear(readingOf(at, NOON + HOUR + at - 60_000, "normalTime", true));
+		for (let at = 1000; at < 30_000; at += 1000) hear(at);
+		assert.equal(clock.utcAt(30_000), NOON + 30_000);
+		const later = 25 * HOUR;
+		for (let at = 0; at < 5000; at += 1000) hear(later + at);
+		assert.equal(clock.utcAt(later), NOON + later - 5000);
+	});
+
 	it("is moved by a network that insists for two hours, not by one that told once", () => {
 		const clock = new MeterClock();
 		clock.setNetwork(NOON, 0);
