@@ -53,6 +53,18 @@ class House {
 		return this;
 	}
 
+	/** Keeps `hours` of 1000 Wh, up to the start. */
+	keepBefore(hours: number): void {
+		for (let hour = START - hours; hour < START; hour++) {
+			const record = new HourRecord();
+			record.clear(hour);
+			record.import.wh = 1000;
+			record.import.quality = MEASURED;
+			this.keeper.hours.put(record);
+			this.keeper.hours.step();
+		}
+	}
+
 	record(hour: number): HourRecord | undefined {
 		const record = new HourRecord();
 		return this.keeper.hours.get(hour, record) ? record : undefined;
@@ -114,14 +126,7 @@ describe("Keeper", () => {
 
 	it("reads the month's hours again after a start, some each second, and tells none before", () => {
 		const house = new House();
-		for (let hour = START - 200; hour < START; hour++) {
-			const record = new HourRecord();
-			record.clear(hour);
-			record.import.wh = 1000;
-			record.import.quality = MEASURED;
-			house.keeper.hours.put(record);
-			house.keeper.hours.step();
-		}
+		house.keepBefore(200);
 		house.turnOn();
 		const { keeper } = house;
 		let seconds = 0;
@@ -135,14 +140,7 @@ describe("Keeper", () => {
 
 	it("finds the peaks again with the registers, once", () => {
 		const house = new House();
-		for (let hour = START - 200; hour < START; hour++) {
-			const record = new HourRecord();
-			record.clear(hour);
-			record.import.wh = 1000;
-			record.import.quality = MEASURED;
-			house.keeper.hours.put(record);
-			house.keeper.hours.step();
-		}
+		house.keepBefore(200);
 		house.run(62);
 		assert.ok(house.keeper.condition.ledger.believed > 0);
 		assert.equal(house.keeper.capacity?.peaks[0].hour, START);

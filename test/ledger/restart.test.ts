@@ -32,6 +32,17 @@ function cut(bench: Bench, off: number, on: number): void {
 	bench.turnOn();
 }
 
+/** Off as an hour begins at `at`, between the writing of the hour and of the state, after `writings` states. */
+function turnOffInWrite(bench: Bench, at: number, writings = 0): void {
+	bench.runTo(at - 3000);
+	const put = bench.hours.putState.bind(bench.hours);
+	let left = writings;
+	bench.hours.putState = (state) => (left-- > 0 ? put(state) : undefined);
+	bench.runTo(at + 1000);
+	bench.turnOff();
+	bench.hours.putState = put;
+}
+
 describe("a restart", () => {
 	it("at any minute of an hour leaves it measured", function () {
 		this.timeout(60_000);
@@ -58,13 +69,7 @@ describe("a restart", () => {
 			[180, 1],
 		] as const) {
 			const bench = benchOf(KAMSTRUP);
-			bench.runTo(START + minute * MINUTE - 3000);
-			const put = bench.hours.putState.bind(bench.hours);
-			let left = writings;
-			bench.hours.putState = (state) => (left-- > 0 ? put(state) : undefined);
-			bench.runTo(START + minute * MINUTE + 1000);
-			bench.turnOff();
-			bench.hours.putState = put;
+			turnOffInWrite(bench, START + minute * MINUTE, writings);
 			bench.runTo(START + (minute + 1) * MINUTE);
 			bench.turnOn();
 			bench.runTo(START + 4 * HOUR + 30 * MINUTE);
@@ -151,12 +156,7 @@ describe("a restart", () => {
 	it("hours after the power went between the writing of an hour and of the state leaves no hour open", () => {
 		for (const maker of [AIDON, KAIFA]) {
 			const bench = benchOf(maker);
-			bench.runTo(START + 3 * HOUR - 3000);
-			const put = bench.hours.putState.bind(bench.hours);
-			bench.hours.putState = () => undefined;
-			bench.runTo(START + 3 * HOUR + 1000);
-			bench.turnOff();
-			bench.hours.putState = put;
+			turnOffInWrite(bench, START + 3 * HOUR);
 			bench.runTo(START + 6 * HOUR - 5 * MINUTE);
 			bench.turnOn();
 			for (const hours of [6, 8]) {
@@ -200,13 +200,7 @@ describe("a restart", () => {
 		for (const writings of [0, 1]) {
 			const bench = benchOf(KAMSTRUP);
 			bench.saveEvery = 100 * HOUR;
-			bench.runTo(START + 3 * HOUR - 3000);
-			const put = bench.hours.putState.bind(bench.hours);
-			let left = writings;
-			bench.hours.putState = (state) => (left-- > 0 ? put(state) : undefined);
-			bench.runTo(START + 3 * HOUR + 1000);
-			bench.turnOff();
-			bench.hours.putState = put;
+			turnOffInWrite(bench, START + 3 * HOUR, writings);
 			bench.runTo(START + 3 * HOUR + MINUTE);
 			bench.turnOn();
 			bench.runTo(START + 6 * HOUR + 2 * MINUTE);
@@ -475,12 +469,7 @@ describe("the clock", () => {
 			bench.runTo(START + 2 * HOUR + 50 * MINUTE);
 			bench.networkAhead = 0;
 			bench.tellTime();
-			bench.runTo(START + 3 * HOUR - 3000);
-			const put = bench.hours.putState.bind(bench.hours);
-			bench.hours.putState = () => undefined;
-			bench.runTo(START + 3 * HOUR + 1000);
-			bench.turnOff();
-			bench.hours.putState = put;
+			turnOffInWrite(bench, START + 3 * HOUR);
 			bench.runTo(START + 3 * HOUR + 20 * MINUTE);
 			bench.turnOn();
 			bench.runTo(START + 8 * HOUR + 2 * MINUTE);

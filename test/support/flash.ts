@@ -3,11 +3,9 @@ import { SECTOR, Flash as SimulatedFlash } from "../../host-sim/bench/flash.ts";
 import type { Flash } from "../../src/storage/flash.ts";
 import { Journal, type JournalOptions } from "../../src/storage/journal.ts";
 
-/** Other flash, of which one bit reads wrong. */
-export class RottenFlash implements Flash {
+/** Other flash, of which something reads wrong. */
+abstract class WrongFlash implements Flash {
 	readonly size: number;
-	/** Counted from the first octet's lowest bit; -1 for none. */
-	bit = -1;
 	readonly #flash: Flash;
 
 	constructor(flash: Flash) {
@@ -17,10 +15,10 @@ export class RottenFlash implements Flash {
 
 	read(at: number, into: Uint8Array): void {
 		this.#flash.read(at, into);
-		const wrong = (this.bit >> 3) - at;
-		if (this.bit < 0 || wrong < 0 || wrong >= into.length) return;
-		into[wrong] = (into[wrong] as number) ^ (1 << (this.bit & 7));
+		this.spoil(at, into);
 	}
+
+	protected abstract spoil(at: number, read: Uint8Array): void;
 
 	erase(index: number): void {
 		this.#flash.erase(index);
@@ -31,33 +29,29 @@ export class RottenFlash implements Flash {
 	}
 }
 
-/** Other flash, of which one read goes wrong, once: all ones, all zeros, or some wrong bits. */
-export class ShakyFlash implements Flash {
-	readonly size: number;
+/** One bit reads wrong. */
+export class RottenFlash extends WrongFlash {
+	/** Counted from the first octet's lowest bit; -1 for none. */
+	bit = -1;
+
+	protected spoil(at: number, read: Uint8Array): void {
+		const wrong = (this.bit >> 3) - at;
+		if (this.bit < 0 || wrong < 0 || wrong >= read.length) return;
+		read[wrong] = (read[wrong] as number) ^ (1 << (this.bit & 7));
+	}
+}
+
+/** One read goes wrong, once: all ones, all zeros, or some wrong bits. */
+export class ShakyFlash extends WrongFlash {
 	/** How many reads are still to go well; below 0 all do. */
 	left = -1;
 	reads = 0;
 	bend: (octet: number) => number = () => 0xff;
-	readonly #flash: Flash;
 
-	constructor(flash: Flash) {
-		this.size = flash.size;
-		this.#flash = flash;
-	}
-
-	read(at: number, into: Uint8Array): void {
-		this.#flash.read(at, into);
+	protected spoil(_at: number, read: Uint8Array): void {
 		this.reads++;
 		if (this.left-- === 0)
-			for (let i = 0; i < into.length; i++) into[i] = this.bend(into[i] as number);
-	}
-
-	erase(index: number): void {
-		this.#flash.erase(index);
-	}
-
-	program(at: number, octets: Uint8Array): void {
-		this.#flash.program(at, octets);
+			for (let i = 0; i < read.length; i++) read[i] = this.bend(read[i] as number);
 	}
 }
 
