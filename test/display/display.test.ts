@@ -160,6 +160,59 @@ describe("the display", () => {
 		assert.equal(house.display.view, "phases");
 	});
 
+	it("draws the number again when the button has gone around", () => {
+		const house = new House();
+		house.push(850).show();
+		let texts: string[] = [];
+		do texts = house.press();
+		while (house.display.view !== "now");
+		assert.deepEqual(texts.slice(0, 2), ["850", "W"]);
+	});
+
+	it("tells a new address or network at once, and its own code with it", () => {
+		const house = new House();
+		house.network = { phase: "joined", address: "192.168.1.20", ssid: "Hjemme", key: "" };
+		const shown = () => {
+			house.screen.take();
+			// Two steps of the code, in which nothing is drawn.
+			for (let i = 0; i < 3; i++) house.display.show(house);
+			const calls = house.screen.take();
+			const fills = calls.filter((call) => call.startsWith("fill "));
+			const texts = calls.filter((call) => call.startsWith("text "));
+			return { texts: texts.map((call) => call.split(" ")[1]).join(""), fills: fills.join() };
+		};
+		house.push(850);
+		shown();
+		while (house.display.view !== "network") house.press();
+		house.network = { ...house.network, address: "192.168.1.21" };
+		const one = shown();
+		assert.ok(one.texts.includes("192.168.1.21"), one.texts);
+		house.network = { ...house.network, address: "192.168.1.36" };
+		const other = shown();
+		assert.ok(other.texts.includes("192.168.1.36"), other.texts);
+		assert.ok(one.fills !== other.fills);
+	});
+
+	it("shows a network's long name from its beginning", () => {
+		const house = new House();
+		house.network = { phase: "joining", address: "", ssid: "Familien Hansen på hytta", key: "" };
+		while (house.display.view !== "network") house.display.press(house);
+		assert.ok(
+			house.screen.take().some((call) => /^text Familien Hansen på hytta at 0 /.test(call)),
+		);
+	});
+
+	it("works where the brightness cannot be set", () => {
+		const house = new House();
+		const { screen } = house;
+		const options = { isWhole: true, isColour: false, hasButton: true };
+		const display = new Display({ screen, fonts: FAKE_FONTS, ...options }, 0);
+		house.utc = Date.UTC(2026, 0, 31, 23);
+		screen.take();
+		display.show(house);
+		assert.ok(screen.texts().includes("Kom i gang"));
+	});
+
 	it("shows the last four digits of the meter's id, and Landis+Gyr by its name", () => {
 		const house = new House();
 		const id = Uint8Array.from("7359990000001742", (character) => character.charCodeAt(0));

@@ -27,6 +27,12 @@ describe("the line, watched for the display", () => {
 
 	it("is not noisy for a frame or two, whatever their share", () => {
 		assert.equal(troubleOf({ octets: 200, frames: 1, badFcs: 2 }), "none");
+		assert.equal(troubleOf({ octets: 200, frames: 1, badFcs: 3 }), "noise");
+	});
+
+	it("counts a frame that broke off, or is no frame within, as a bad one", () => {
+		assert.equal(troubleOf({ octets: 5000, frames: 12, truncated: 4 }), "noise");
+		assert.equal(troubleOf({ octets: 5000, frames: 12, badFormat: 4 }), "noise");
 	});
 
 	it("is noisy when much of it is no frame at all", () => {
@@ -43,14 +49,15 @@ describe("the line, watched for the display", () => {
 	it("is well again after a minute that was", () => {
 		const counts = new Counts();
 		const line = new LineWatch(0);
-		counts.octets = 900;
-		counts.noiseOctets = 900;
-		line.look(counts, MINUTE);
-		assert.equal(line.trouble, "noise");
-		counts.octets += 5000;
-		counts.frames += 30;
-		line.look(counts, 2 * MINUTE);
-		assert.equal(line.trouble, "none");
+		const minute = (counted: Partial<Counts>, end: number) => {
+			for (const [name, count] of Object.entries(counted)) counts[name as "octets"] += count;
+			line.look(counts, end * MINUTE);
+			return line.trouble;
+		};
+		assert.equal(minute({ octets: 9000, noiseOctets: 9000 }, 1), "noise");
+		assert.equal(minute({ octets: 5000, frames: 30 }, 2), "none");
+		assert.equal(minute({ octets: 9000, parityErrors: 9000 }, 3), "parity");
+		assert.equal(minute({ octets: 5000, frames: 30 }, 4), "none");
 	});
 
 	it("is silent since its last octet, and since the start before the first", () => {

@@ -65,7 +65,8 @@ describe("a display without a button", () => {
 		const navigation = new Navigation(false, 0);
 		const others = VIEWS.slice(2);
 		const round = ((FIRST_MS + OTHER_MS) * others.length) / SECOND;
-		assert.deepEqual(seen(navigation, round), ["now", ...others.flatMap((view) => [view, "now"])]);
+		const turns = others.flatMap((view) => [view, "now"]);
+		assert.deepEqual(seen(navigation, 2 * round), ["now", ...turns, ...turns]);
 		assert.ok(FIRST_MS > OTHER_MS);
 	});
 
@@ -99,6 +100,25 @@ describe("the display's brightness", () => {
 				assert.equal(percent, hour < 6 || hour >= 23 ? 15 : 100, `${hour}`);
 			}
 		}
+	});
+
+	it("changes at the hour, on the nights of a change of clocks too", () => {
+		const navigation = new Navigation(true, 0);
+		for (const [month, before, after] of [
+			[2, Date.UTC(2026, 2, 28, 22), Date.UTC(2026, 2, 29, 4)],
+			[9, Date.UTC(2026, 9, 24, 21), Date.UTC(2026, 9, 25, 5)],
+		] as const) {
+			assert.equal(navigation.brightness(before - 1), 100, `${month}`);
+			assert.equal(navigation.brightness(before), 15, `${month}`);
+			assert.equal(navigation.brightness(after - 1), 15, `${month}`);
+			assert.equal(navigation.brightness(after), 100, `${month}`);
+		}
+	});
+
+	it("stays low while the button is held in the first view", () => {
+		const navigation = new Navigation(true, 0);
+		navigation.hold(0);
+		assert.equal(navigation.brightness(winter(2)), 15);
 	});
 
 	it("is full while the time is unknown, and while the button was just pressed", () => {

@@ -94,7 +94,7 @@ describe("the sheet", () => {
 		);
 	});
 
-	it("sends a painting again when its version is another", () => {
+	it("sends a painting again when its version is another, and another of the same version", () => {
 		const bench = new Bench();
 		const painter = {
 			version: 1,
@@ -105,6 +105,11 @@ describe("the sheet", () => {
 		assert.deepEqual(bench.draw(view), []);
 		painter.version = 2;
 		assert.deepEqual(bench.rows(view), ["8 128 8"]);
+		const other = { ...painter };
+		assert.deepEqual(
+			bench.rows((sheet) => sheet.paint(other, 0, 8, 20, 8)),
+			["8 128 8"],
+		);
 	});
 
 	it("sends all of it, in one update, where the display takes no less", () => {

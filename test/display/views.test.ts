@@ -3,15 +3,18 @@ import { bring, JOINED, type Situation, shownOf, startOf } from "../../host-sim/
 import { Display } from "../../src/display/display.ts";
 import type { ViewName } from "../../src/display/navigation.ts";
 import { outlookOf, roomText } from "../../src/display/outlook.ts";
+import { RecentView } from "../../src/display/recent-view.ts";
+import { Sheet } from "../../src/display/sheet.ts";
 import { WORDS } from "../../src/display/words.ts";
+import { Recent, TEN_SECONDS_MS } from "../../src/ledger/recent.ts";
 import { ThisHour } from "../../src/ledger/this-hour.ts";
 import { FAKE_FONTS, FakeScreen } from "../support/fake-screen.ts";
 
 const { nb, en } = WORDS;
 const NBSP = "\u00a0";
 
-/** The texts of a view, with plain spaces. */
-function textsOf(view: ViewName, situation: Situation, words = nb): string[] {
+/** What is drawn of a view. */
+function callsOf(view: ViewName, situation: Situation, words = nb): string[] {
 	const screen = new FakeScreen();
 	const options = { isWhole: true, isColour: false, hasButton: true };
 	const scene = { name: view, view, ...situation };
@@ -19,8 +22,12 @@ function textsOf(view: ViewName, situation: Situation, words = nb): string[] {
 	const shown = shownOf(scene, words);
 	bring(display, shown, scene);
 	const before = screen.take().join("\n").split("begin").at(-1) ?? "";
-	return before
-		.split("\n")
+	return before.split("\n");
+}
+
+/** The texts of a view, with plain spaces. */
+function textsOf(view: ViewName, situation: Situation, words = nb): string[] {
+	return callsOf(view, situation, words)
 		.filter((call) => call.startsWith("text "))
 		.map((call) => (call.split(" at ")[0] ?? "").slice("text ".length).replaceAll(NBSP, " "));
 }
@@ -105,7 +112,15 @@ describe("the view of the phases", () => {
 		assert.deepEqual(textsOf("phases", { watts: 850, values: {} }).at(-1), "Ingen fasedata ennå");
 	});
 
+	it("marks the phase that carries most, and none where none carries any", () => {
+		const marked = (values: object) =>
+			callsOf("phases", { watts: 850, values }).filter((call) => call.startsWith("fill 255"));
+		assert.deepEqual(marked({ ...it230, currentL2: 0, currentL3: 0 }), ["fill 255 0 12 16 15"]);
+		assert.deepEqual(marked({ ...it230, currentL1: 0, currentL2: 0, currentL3: 0 }), []);
+	});
+
 	it("shows no old value, but how old it is", () => {
+		assert.ok(textsOf("phases", { watts: 850, ageMs: 30_000 }).includes("231 V"));
 		const texts = textsOf("phases", { watts: 850, ageMs: 125_000, silentMs: 125_000 });
 		assert.deepEqual(texts.slice(0, 5), ["Faser", "2 min", "L1", "--", "--"]);
 	});
@@ -122,6 +137,14 @@ describe("the view of the month", () => {
 
 	it("says when there is no hour yet", () => {
 		assert.equal(textsOf("month", { watts: 850, peaks: [] }).at(-1), "Ingen hele timer ennå");
+	});
+});
+
+describe("the months' names", () => {
+	it("are in their order in each language", () => {
+		const short = (months: readonly string[]) => months.map((month) => month.slice(0, 3)).join(" ");
+		assert.equal(short(nb.months), "jan feb mar apr mai jun jul aug sep okt nov des");
+		assert.equal(short(en.months), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
 	});
 });
 
@@ -147,8 +170,46 @@ describe("the view of two hours", () => {
 		);
 	});
 
+	it("has after two hours of looking on what one look at them has", () => {
+		const recent = new Recent();
+		const live = new RecentView();
+		const picture = (view: RecentView) => {
+			const screen = new FakeScreen();
+			view.paint(screen, [0, 1, 2, 3, 4, 5, 6], 0, 0);
+			return screen.take();
+		};
+		const sheet = () => new Sheet(new FakeScreen(), FAKE_FONTS, { isWhole: true, isColour: false });
+		const history = { open: undefined, recent, capacity: undefined, thisHour: undefined };
+		const shown = { ...shownOf({}, nb), history };
+		for (let i = 0; i < 1500; i++) {
+			const at = i * TEN_SECONDS_MS;
+			recent.add(at, at + TEN_SECONDS_MS, 1000 + ((i * 37) % 100) * 30);
+			live.look(recent.tenSeconds);
+			if (i % 97 !== 0) continue;
+			const once = new RecentView();
+			once.look(recent.tenSeconds);
+			for (const view of [live, once]) view.draw(sheet(), shown);
+			assert.deepEqual(picture(live), picture(once), `${i}`);
+		}
+	});
+
 	it("says when nothing was told", () => {
 		assert.equal(textsOf("twoHours", { watts: 850 }).at(-1), "Ingen data ennå");
+	});
+});
+
+describe("the view of the meter", () => {
+	const last = (situation: Situation) => textsOf("meter", situation).at(-1);
+
+	it("says that no meter is connected, from the start and when it falls silent", () => {
+		assert.equal(last({ silentMs: 1000 }), "Måler ikke tilkoblet");
+		assert.equal(last({ silentMs: 60_000 }), "HAN-porten er stengt?");
+		assert.equal(last({ watts: 850, ageMs: 90_000, silentMs: 90_000 }), "Måler ikke tilkoblet");
+	});
+
+	it("never shows the whole of a short id", () => {
+		assert.ok(!textsOf("meter", { watts: 850, id: "1742" }).join(" ").includes("1742"));
+		assert.equal(textsOf("meter", { watts: 850, id: "91742" })[1], "…1742");
 	});
 });
 
