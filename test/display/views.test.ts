@@ -73,6 +73,13 @@ describe("the view of the hour", () => {
 		assert.equal(texts.at(-1), "\u22121,00 kW");
 	});
 
+	it("has no minus before nothing", () => {
+		const last = (watts: number) =>
+			textsOf("hour", { watts, wh: 1000, seconds: 1800, peaks: [] }).at(-1);
+		assert.equal(last(2004), "0,00 kW");
+		assert.equal(last(2005), "\u22120,01 kW");
+	});
+
 	it("knows no forecast without a fresh reading", () => {
 		const texts = textsOf("hour", { watts: 2000, ageMs: 40_000, silentMs: 40_000 });
 		assert.deepEqual(texts.slice(4), ["Prognose", "--", "Til 5 kW", "--"]);
