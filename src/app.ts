@@ -141,7 +141,7 @@ export class App implements Shown, Sources {
 
 	/** Puts the owner's settings to use that have changed. */
 	use(chosen: Chosen, before: Chosen): void {
-		this.words = WORDS[chosen.language];
+		if (chosen.language !== before.language) this.words = WORDS[chosen.language];
 		if (
 			chosen.capacityStepsW !== before.capacityStepsW ||
 			chosen.capacityPricesOre !== before.capacityPricesOre

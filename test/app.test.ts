@@ -76,6 +76,17 @@ describe("App", () => {
 		assert.ok(new Dongle({ language: "en" }).screen.texts().includes("Meter not connected"));
 	});
 
+	it("speaks another language as soon as its owner says so, and not for anything else", () => {
+		const dongle = new Dongle({ language: "en" }).hear(AIDON_LIST_1, 1000);
+		dongle.app.settings.change({ fuseAmperes: 40 });
+		dongle.app.press(1500);
+		assert.ok(dongle.screen.texts().includes("This hour"));
+		dongle.app.settings.change({ language: "en" });
+		dongle.app.settings.change({ language: "nb" });
+		dongle.app.tick(2000);
+		assert.ok(dongle.screen.texts().includes("Denne timen"));
+	});
+
 	it("shows the next view at a press of the button, and the first when it was not pressed for long", () => {
 		const dongle = new Dongle().hear(AIDON_LIST_1, 1000);
 		assert.equal(dongle.app.view, "now");
