@@ -68,13 +68,13 @@ export class Navigation {
 	/** What is so now. `isSettingUp`: the device is its own network, which somebody wants to join. */
 	look(hasReading: boolean, isSettingUp: boolean, now: number): void {
 		this.#hasReading = hasReading;
+		if (this.#view <= NOW && this.#view !== this.#first) this.#go(this.#first, now);
 		if (this.#pressedAt !== undefined) {
 			if (now - this.#pressedAt < RETURN_MS) return;
 			this.#pressedAt = undefined;
 			this.#go(this.#first, now);
 		}
 		const isFirst = this.#view <= NOW;
-		if (isFirst && this.#view !== this.#first) this.#go(this.#first, now);
 		const ms = now - this.#since;
 		if (!isFirst && ms >= OTHER_MS) this.#go(this.#first, now);
 		else if (isFirst && ms >= FIRST_MS) this.#rotate(isSettingUp, now);

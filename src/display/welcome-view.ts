@@ -14,20 +14,20 @@ export function drawWelcome(sheet: Sheet, shown: Shown, line: LineWatch): void {
 	const { words, counts, network } = shown;
 	const { height } = sheet;
 	const pitch = Math.floor((height - sheet.heightOf(SMALL)) / (ROWS - 1));
-	const isHeard = counts.octets > 0;
 	const isLost = line.silentMs >= CLOSED_MS;
-	if (isLost && !isHeard) {
+	if (isLost) {
 		drawStep(sheet, words.noMeter, false, 0);
 		sheet.text(words.portClosed, SMALL, NEAR, 0, pitch);
 		sheet.text(words.askToOpen, SMALL, INK, 0, 2 * pitch);
 		sheet.text(words.askToOpen2, SMALL, INK, 0, 3 * pitch);
 	} else {
+		const isHeard = counts.octets > 0;
 		sheet.text(words.start, SMALL, FAINT, 0, 0);
 		drawStep(sheet, isHeard ? words.meterConnected : words.noMeter, isHeard, pitch);
 		drawStep(sheet, portText(words, line), false, 2 * pitch);
 	}
 	const isJoined = network.phase === "joined";
-	drawStep(sheet, networkText(shown), isJoined, isLost && !isHeard ? 4 * pitch : 3 * pitch);
+	drawStep(sheet, networkText(shown), isJoined, isLost ? 4 * pitch : 3 * pitch);
 }
 
 function portText(words: Words, { trouble }: LineWatch): string {

@@ -79,6 +79,28 @@ describe("the display", () => {
 		assert.deepEqual(house.push(850).show(), ["850", "W", "Timer lagres ikke"]);
 	});
 
+	it("asks for the port to be opened when the line fell silent after an octet of noise", () => {
+		const house = new House();
+		house.show();
+		house.counts.octets = 1;
+		house.now = 1000;
+		assert.ok(house.show().includes("Måler tilkoblet"));
+		house.now = 60_999;
+		assert.ok(house.show().includes("Måler tilkoblet"));
+		house.now = 61_000;
+		const hint = ["HAN-porten er stengt?", "Be nettselskapet", "åpne den"];
+		assert.deepEqual(house.show(), ["Måler ikke tilkoblet", ...hint, "Ikke på nett"]);
+	});
+
+	it("shows the first reading at once, though the button has just gone around", () => {
+		const house = new House();
+		house.show();
+		do house.press();
+		while (house.display.view !== "welcome");
+		house.now = 1000;
+		assert.deepEqual(house.push(850).show().slice(0, 2), ["850", "W"]);
+	});
+
 	it("says so in English", () => {
 		const house = new House();
 		house.words = WORDS.en;
