@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { Flash } from "../host-sim/bench/flash.ts";
 import { App, type Settings } from "../src/app.ts";
+import { REGION } from "../src/storage/layout.ts";
 import { Client, encode } from "./support/fake-connection.ts";
 import { FAKE_FONTS, FakeScreen } from "./support/fake-screen.ts";
 import { AIDON_LIST_1, frame, KAIFA_LIST_1 } from "./support/frames.ts";
+import { FakeSlots } from "./support/slots.ts";
 
 class Dongle {
 	readonly screen = new FakeScreen();
@@ -63,6 +66,11 @@ describe("App", () => {
 		}
 	});
 
+	it("hears a list as long as Sweden's longest to its end", () => {
+		const { app } = new Dongle().hear(frame(new Uint8Array(570)), 1000);
+		assert.deepEqual([app.counts.frames, app.counts.badLlc], [1, 1]);
+	});
+
 	it("finds a frame behind a false start at the next tick", () => {
 		// A flag and a header that claim 500 octets, with a good HCS.
 		const claim = frame(new Uint8Array(490)).subarray(0, 9);
@@ -92,11 +100,62 @@ describe("App", () => {
 		assert.equal(dongle.app.view, "now");
 		dongle.app.press(1500);
 		assert.equal(dongle.app.view, "hour");
-		dongle.app.hold(2000);
-		dongle.app.tick(21_000);
+		dongle.app.tick(21_499);
 		assert.equal(dongle.app.view, "hour");
-		dongle.app.tick(22_000);
+		dongle.app.hold(21_499);
+		dongle.app.tick(41_498);
+		assert.equal(dongle.app.view, "hour");
+		dongle.app.tick(41_499);
 		assert.equal(dongle.app.view, "now");
+	});
+
+	it("tells whoever has the machine of each change of its settings", () => {
+		const { app } = new Dongle();
+		const told: number[] = [];
+		app.onSettings = ({ fuseAmperes }) => told.push(fuseAmperes);
+		app.settings.change({ fuseAmperes: 40 });
+		app.settings.change({ fuseAmperes: 4 });
+		assert.deepEqual(told, [40]);
+	});
+
+	it("begins with what its owner chose, before what it was made with", () => {
+		const slots = new FakeSlots();
+		const chosen = { parity: "none", ownerCode: "87654321" };
+		const made = { parity: "even", history: { ownerCode: "12345678" } } as const;
+		const first = new App({ encode, slots }, made, 0);
+		assert.deepEqual([first.parity, first.ownerCode], ["even", "12345678"]);
+		assert.equal(first.settings.change(chosen).status, "kept");
+		const next = new App({ encode, slots }, made, 0);
+		assert.deepEqual([next.parity, next.ownerCode], ["none", "87654321"]);
+	});
+
+	it("tries the other parity when octets come and no frame does", () => {
+		const dongle = new Dongle();
+		for (let now = 1000; now <= 20_000; now += 1000) {
+			dongle.hear(new Uint8Array(20).fill(0x55), now);
+			dongle.app.tick(now);
+		}
+		assert.equal(dongle.app.parity, "none");
+	});
+
+	it("keeps hours once it is told the time, by the steps its owner chose last", () => {
+		const app = new App({ encode, storage: new Flash(REGION, 1) }, {}, 0);
+		const show = () => app.history?.thisHour?.nextStep;
+		const listen = (from: number) => {
+			for (let now = from; now < from + 120_000; now += 10_000) {
+				app.receive(AIDON_LIST_1, 0, AIDON_LIST_1.length, now);
+				for (let i = 0; i < 10; i++) app.tick(now + i * 1000);
+			}
+		};
+		listen(0);
+		assert.equal(show(), undefined);
+		app.setTime(Date.UTC(2026, 0, 31, 12, 10), 120_000);
+		listen(120_000);
+		assert.equal(show(), 2000);
+		app.settings.change({ capacityStepsW: [3000, 6000] });
+		listen(240_000);
+		assert.equal(show(), 3000);
+		assert.ok((app.history?.thisHour?.wh ?? 0) > 0);
 	});
 
 	it("works without a display", () => {
@@ -137,7 +196,16 @@ describe("App", () => {
 		assert.ok(reading.includes('"activePowerImportW":512'));
 		assert.ok(events.sent.endsWith(`retry: 3000\n\n${event}`));
 		assert.equal(raw.body, String.fromCharCode(...AIDON_LIST_1));
+		dongle.app.receive(AIDON_LIST_1, 5, 9, 1200);
+		assert.equal(raw.body.length, AIDON_LIST_1.length + 4);
 		raw.exchange?.closed();
+		const slow = ask("/api/v1/raw");
+		slow.connection.room = 0;
+		const chunk = Uint8Array.of(0x41, 0x42);
+		dongle.hear(chunk, 1300);
+		chunk.fill(0x5a);
+		assert.equal(slow.take(9).body, "AB");
+		slow.exchange?.closed();
 		assert.ok(ask("/api/v1/events").sent.endsWith(`retry: 3000\n\n${event}`));
 	});
 });
