@@ -100,13 +100,26 @@ describe("App", () => {
 		assert.equal(dongle.app.view, "now");
 		dongle.app.press(1500);
 		assert.equal(dongle.app.view, "hour");
-		dongle.app.tick(21_499);
+		dongle.app.tick(21_498);
 		assert.equal(dongle.app.view, "hour");
 		dongle.app.hold(21_499);
 		dongle.app.tick(41_498);
 		assert.equal(dongle.app.view, "hour");
 		dongle.app.tick(41_499);
 		assert.equal(dongle.app.view, "now");
+	});
+
+	it("reads powers by the scaler it was given", () => {
+		const plain = new Dongle().hear(KAIFA_LIST_1, 1000).app.store.live.netPower ?? 0;
+		const { live } = new Dongle({ scalers: { power: 1 } }).hear(KAIFA_LIST_1, 1000).app.store;
+		assert.ok(plain > 0);
+		assert.equal(live.netPower, 10 * plain);
+	});
+
+	it("shows why it was restarted", () => {
+		const dongle = new Dongle({ restartReason: "memory full" }).hear(AIDON_LIST_1, 1000);
+		while (dongle.app.view !== "meter") dongle.app.press(1000);
+		assert.ok(dongle.screen.texts().includes("Omstart: fullt minne"));
 	});
 
 	it("tells whoever has the machine of each change of its settings", () => {
@@ -139,23 +152,28 @@ describe("App", () => {
 	});
 
 	it("keeps hours once it is told the time, by the steps its owner chose last", () => {
-		const app = new App({ encode, storage: new Flash(REGION, 1) }, {}, 0);
+		const ports = { encode, storage: new Flash(REGION, 1), slots: new FakeSlots() };
+		const app = new App(ports, {}, 0);
 		const show = () => app.history?.thisHour?.nextStep;
-		const listen = (from: number) => {
+		const listen = (from: number, app: App) => {
 			for (let now = from; now < from + 120_000; now += 10_000) {
 				app.receive(AIDON_LIST_1, 0, AIDON_LIST_1.length, now);
 				for (let i = 0; i < 10; i++) app.tick(now + i * 1000);
 			}
 		};
-		listen(0);
+		listen(0, app);
 		assert.equal(show(), undefined);
 		app.setTime(Date.UTC(2026, 0, 31, 12, 10), 120_000);
-		listen(120_000);
+		listen(120_000, app);
 		assert.equal(show(), 2000);
 		app.settings.change({ capacityStepsW: [3000, 6000] });
-		listen(240_000);
+		listen(240_000, app);
 		assert.equal(show(), 3000);
 		assert.ok((app.history?.thisHour?.wh ?? 0) > 0);
+		const next = new App(ports, {}, 0);
+		next.setTime(Date.UTC(2026, 0, 31, 12, 20), 0);
+		listen(0, next);
+		assert.equal(next.history?.thisHour?.nextStep, 3000);
 	});
 
 	it("works without a display", () => {
