@@ -66,7 +66,6 @@ export interface Words {
 
 	readonly start: string;
 	readonly meterConnected: string;
-	readonly portOpen: string;
 
 	/** No octet has come yet, or for long. */
 	readonly noMeter: string;
@@ -135,7 +134,6 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		code: "Kode",
 		start: "Kom i gang",
 		meterConnected: "Måler tilkoblet",
-		portOpen: "HAN-porten er åpen",
 		noMeter: "Måler ikke tilkoblet",
 		portClosed: "HAN-porten er stengt?",
 		askToOpen: "Be nettselskapet",
@@ -196,7 +194,6 @@ export const WORDS: Readonly<Record<Language, Words>> = Object.freeze({
 		code: "Code",
 		start: "Getting started",
 		meterConnected: "Meter connected",
-		portOpen: "HAN port is open",
 		noMeter: "Meter not connected",
 		portClosed: "HAN port closed?",
 		askToOpen: "Ask the grid company",
