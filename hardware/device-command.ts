@@ -24,6 +24,8 @@ interface Options {
 	readonly key?: string;
 }
 
+const NAMES = BUILDS.map(({ name }) => name).join(", ");
+
 /** Of WPA2 and of an owner's code. */
 const KEY = /^[A-Za-z0-9._~-]{8,32}$/;
 /** What mcconfig is told of it. */
@@ -89,9 +91,13 @@ function optionsOf(words: readonly string[]): Options {
 }
 
 function boardNamed(name: string | undefined): Build {
-	const names = BUILDS.map((build) => build.name).join(", ");
-	if (name === undefined) throw new Error(`say which board: --board ${names}`);
+	if (name === undefined) throw new Error(`say which board: --board ${NAMES}`);
+	return buildNamed(name, `--board ${name}`);
+}
+
+/** Throws an Error that names what there is, after what was `said`. */
+export function buildNamed(name: string, said = name): Build {
 	const found = BUILDS.find((build) => build.name === name);
-	if (found === undefined) throw new Error(`--board ${name}: Glimt knows ${names}`);
+	if (found === undefined) throw new Error(`${said}: Glimt knows ${NAMES}`);
 	return found;
 }

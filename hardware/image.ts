@@ -13,6 +13,7 @@ import { join } from "node:path";
 import type { Build } from "./build.ts";
 import { BUILDS } from "./builds.ts";
 import { CHIPS } from "./chips.ts";
+import { buildNamed } from "./device-command.ts";
 
 const SLOT = 16;
 const GCC = "riscv64-unknown-elf-gcc";
@@ -106,15 +107,6 @@ function row(what: string, { octets, slots, code, keys, resources }: Image): str
 	return `| ${cells.join(" | ")} |\n`;
 }
 
-function buildsNamed(names: readonly string[]): readonly Build[] {
-	const unknown = names.filter((name) => !BUILDS.some((build) => build.name === name));
-	if (unknown.length > 0)
-		throw new Error(
-			`${unknown.join(", ")}: Glimt knows ${BUILDS.map(({ name }) => name).join(", ")}`,
-		);
-	return BUILDS.filter(({ name }) => names.length === 0 || names.includes(name));
-}
-
 function sdkFolder(): string {
 	const sdk = process.env["MODDABLE"];
 	if (sdk && existsSync(join(sdk, "tools", "VERSION"))) return sdk;
@@ -122,7 +114,7 @@ function sdkFolder(): string {
 }
 
 function main(names: readonly string[]): void {
-	const builds = buildsNamed(names);
+	const builds = names.length === 0 ? BUILDS : names.map((name) => buildNamed(name));
 	const sdk = sdkFolder();
 	process.stdout.write("| target | octets | slots (octets) | bytecode | keys | fonts |\n");
 	process.stdout.write("| --- | --- | --- | --- | --- | --- |\n");

@@ -103,7 +103,8 @@ export class MeterClock {
 
 	/**
 	 * When the registers of a list 3 were read: at the whole hour that its clock shows, else (or if that
-	 * was never set) when it came. Undefined where the time is unknown, or the list so late that its clock may be wrong.
+	 * was never set) when it came. Undefined where the time is unknown, or the list so late that its
+	 * clock may be wrong.
 	 */
 	momentOf(reading: Readonly<Reading>): number | undefined {
 		const now = Math.floor(reading.receivedAt);
