@@ -21,6 +21,8 @@ export function stateText(bench: Bench): string {
 	const { world } = bench;
 	const { machine, network } = world;
 	return JSON.stringify({
+		// Lower than of no state before it: neither goes back.
+		order: world.now + bench.doings,
 		display: bitsOf(world.screen),
 		seen: displayState(world.screen, machine.app?.view),
 		clock: clockOf(bench),

@@ -12,6 +12,8 @@ const LOST = "Lost the simulator: is it still running?";
 /** Changes that wait for those before them. */
 const queue = [];
 let isSending = false;
+/** Of the states told. */
+let newestState;
 
 /** Of what is dragged, the newest alone waits. */
 async function send(path, value) {
@@ -22,6 +24,7 @@ async function send(path, value) {
 	isSending = true;
 	while (queue.length > 0) await post(queue.shift());
 	isSending = false;
+	if (newestState !== undefined) show(newestState);
 }
 
 async function post({ path, value }) {
@@ -29,10 +32,16 @@ async function post({ path, value }) {
 		const headers = { "content-type": "application/json" };
 		const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(value) });
 		put("trouble", response.ok ? "" : await response.text());
-		if (response.ok && queue.length === 0) show(await response.json());
+		if (response.ok) hear(await response.json());
 	} catch {
 		put("trouble", LOST);
 	}
+}
+
+/** Shows it, though nothing while changes are on their way: what is seen is ahead of what is told. */
+function hear(state) {
+	if (newestState === undefined || state.order >= newestState.order) newestState = state;
+	if (!isSending) show(newestState);
 }
 
 function show(state) {
@@ -78,11 +87,12 @@ function listenToButtons() {
 
 function listen() {
 	const source = new EventSource("live");
-	source.onmessage = ({ data }) => {
-		// While something is on its way, what comes is older than what is seen.
-		if (!isSending) show(JSON.parse(data));
+	source.onmessage = ({ data }) => hear(JSON.parse(data));
+	source.onopen = () => {
+		put("trouble", "");
+		// Another simulator may have started here.
+		newestState = undefined;
 	};
-	source.onopen = () => put("trouble", "");
 	source.onerror = () => put("trouble", LOST);
 }
 

@@ -146,7 +146,7 @@ describe("the bench's port", () => {
 			const isFirst = said === "";
 			said += Buffer.from(chunk as Uint8Array).toString();
 			if (isFirst) {
-				assert.ok(said.startsWith('data: {"display":"') && !said.includes(dark));
+				assert.ok(said.startsWith("data: {") && !said.includes(dark));
 				await post("/act", '{"do":"reboot","offSeconds":5}');
 			}
 			if (said.includes('"isOn":false') && said.endsWith("\n\n")) break;
@@ -155,5 +155,7 @@ describe("the bench's port", () => {
 		const events = said.trimEnd().split("\n\n");
 		assert.equal(events.length, 2);
 		assert.ok(events[1]?.startsWith("data: {") && events[1].includes(dark));
+		const [first, second] = events.map((event) => JSON.parse(event.slice("data: ".length)).order);
+		assert.ok(first < second);
 	});
 });

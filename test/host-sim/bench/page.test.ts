@@ -1,5 +1,6 @@
 /** The bench page driven through Chromium, as a newcomer does with the mouse. */
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { displayState } from "../../../host-sim/bench/display-state.ts";
 import { engineNamed, nodeEngine } from "../../../host-sim/engines.ts";
@@ -213,6 +214,18 @@ describe("the bench page in Chromium", function () {
 		bench.test.pass(30_000);
 		await bench.says("#civil", /^03:00:20$/);
 		await bench.says("#zone", /summer time/);
+	});
+
+	it("ends up at the newest state, though the reply to a press comes after what followed it", async () => {
+		const bench = await sit();
+		await bench.page.route("**/clock", async (route) => {
+			const reply = await route.fetch();
+			while (bench.test.world.now < 92_000) await setTimeout(10);
+			// By then the page has been told of it.
+			await setTimeout(500);
+			await route.fulfill({ response: reply });
+		});
+		await bench.jump("by a minute", /^17:31:32$/);
 	});
 
 	it("explains the octets of the last frame", async () => {
