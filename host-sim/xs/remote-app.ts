@@ -33,6 +33,7 @@ const NOTHING_MORE = Buffer.alloc(1);
 export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	readonly server: RemoteServer;
 	readonly #process: ChildProcess;
+	readonly #exit: Promise<number | null>;
 	readonly #kept: Kept;
 	readonly #out: number;
 	readonly #in: number;
@@ -51,6 +52,7 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 		// A group of its own: Ctrl-C is for us, and it ends when we hang up.
 		const options = { stdio: [itsIn, itsOut, "pipe" as const], detached: true };
 		this.#process = spawn(command, args, options);
+		this.#exit = new Promise((resolve) => this.#process.once("exit", resolve));
 		this.#process.stderr?.on("data", (said) => {
 			if (!this.#isExhausted) process.stderr.write(said);
 		});
@@ -143,8 +145,7 @@ export class RemoteApp implements Dongle, Pick<App, "setTime"> {
 	close(): Promise<number | null> {
 		closeSync(this.#out);
 		closeSync(this.#in);
-		if (this.#process.exitCode !== null) return Promise.resolve(this.#process.exitCode);
-		return new Promise((resolve) => this.#process.once("exit", resolve));
+		return this.#exit;
 	}
 
 	/** Sends a message and serves what comes before its answer. */

@@ -17,11 +17,14 @@ class Recording {
 	readonly process: ChildProcess;
 	out = "";
 	told = "";
+	readonly #closed: Promise<unknown[]>;
 
 	constructor(args: string[]) {
 		this.process = spawn(process.execPath, [COMMAND, "record", ...args], {
 			stdio: ["ignore", "pipe", "pipe"],
 		});
+		// From the start: it may end before anybody asks.
+		this.#closed = once(this.process, "close");
 		this.process.stdout?.on("data", (chunk) => {
 			this.out += chunk;
 		});
@@ -38,9 +41,8 @@ class Recording {
 	}
 
 	async ended(signal?: NodeJS.Signals): Promise<number | null> {
-		const close = once(this.process, "close");
 		if (signal) this.process.kill(signal);
-		return (await close)[0] as number | null;
+		return (await this.#closed)[0] as number | null;
 	}
 }
 
@@ -182,7 +184,8 @@ describe("glimt record", function () {
 			const recording = record("--port", port, "--parity", parity);
 			await recording.until(() => recording.out.includes("# started"));
 			terminal.send(sent);
-			await recording.until(() => recording.out.trim().endsWith(" 7E"));
+			const came = () => captureOf(Buffer.from(recording.out)).octets.length;
+			await recording.until(() => came() === sent.length);
 			if (parity === "even") {
 				assert.equal(await recording.ended("SIGINT"), 0);
 				assert.match(recording.told, /95 octets, 2 frames, 2 readings/);
@@ -199,11 +202,15 @@ describe("glimt record", function () {
 	});
 });
 
-/** The other end of a terminal, which `script` makes: octets sent to it come out of a device. */
+/**
+ * The other end of a terminal, which `script` makes: octets sent to it come out of a device. It tells
+ * its name once it takes 03 and 0D for octets.
+ */
 class PlayedPort {
-	readonly #process = spawn("script", ["-qfc", "tty; stty raw -echo; exec sleep 60", "/dev/null"], {
+	readonly #process = spawn("script", ["-qfc", "stty raw -echo; tty; exec sleep 60", "/dev/null"], {
 		stdio: ["pipe", "pipe", "ignore"],
 	});
+	readonly #exit = once(this.#process, "exit");
 
 	async name(): Promise<string> {
 		let said = "";
@@ -220,8 +227,7 @@ class PlayedPort {
 	}
 
 	async unplug(): Promise<void> {
-		const exit = once(this.#process, "exit");
 		this.#process.kill("SIGKILL");
-		await exit;
+		await this.#exit;
 	}
 }

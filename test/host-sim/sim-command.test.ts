@@ -24,11 +24,13 @@ class Simulator {
 	endpoint = "";
 	bench = "";
 	#told = "";
+	readonly #exit: Promise<unknown[]>;
 
 	constructor(args: string[]) {
 		this.process = spawn(process.execPath, [COMMAND, "sim", "--headless", ...args], {
 			stdio: ["ignore", "pipe", "inherit"],
 		});
+		this.#exit = once(this.process, "exit");
 	}
 
 	async ready(): Promise<this> {
@@ -80,10 +82,8 @@ class Simulator {
 	}
 
 	async stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
-		if (this.process.exitCode !== null) return this.process.exitCode;
 		this.process.kill(signal);
-		const [code] = await once(this.process, "exit");
-		return code as number | null;
+		return (await this.#exit)[0] as number | null;
 	}
 }
 
