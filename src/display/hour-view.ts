@@ -9,8 +9,6 @@ import { FAINT, INK, type Tone } from "./tones.ts";
 import { freshPower, type Shown } from "./view.ts";
 
 const ROWS = 3;
-/** W, less of which is written as none. */
-const SEEN = 5;
 
 export function drawHourView(sheet: Sheet, shown: Shown): void {
 	const { words } = shown;
@@ -53,7 +51,7 @@ function drawLeft(
 	}
 	const watts = room(hour, shown);
 	const text = watts === undefined ? NOTHING : roomText(watts, words);
-	const sign = watts !== undefined && watts <= -SEEN ? "−" : "";
+	const sign = watts !== undefined && watts < 0 ? "−" : "";
 	const label = `${words.until} ${step(hour.nextStep, words)}${SPACE}kW`;
 	drawRow(sheet, y, label, `${sign}${text}`, tone);
 }

@@ -7,6 +7,8 @@ import type { Words } from "./words.ts";
 
 /** Of what the hour may hold: a forecast above it is near the step. */
 const NEAR_SHARE = 0.9;
+/** W, which is what two decimals of kW can tell. */
+const GRAIN = 10;
 /** W, from which on it does not matter how much is free. */
 const PLENTY = 25_000;
 
@@ -24,13 +26,14 @@ export function toneOf(outlook: Outlook): Tone {
 }
 
 /**
- * W that may be switched on until the hour's end without reaching the step; negative is what must be
- * switched off. Undefined where there is no step, or no power known.
+ * W that may be switched on until the hour's end without reaching the step, in whole tens and never
+ * more than that; negative is what must be switched off. Undefined where there is no step, or no
+ * power known.
  */
 export function room(hour: Readonly<ThisHour>, shown: Shown): number | undefined {
 	const watts = freshPower(shown);
 	if (hour.allowed === undefined || watts === undefined) return undefined;
-	return hour.allowed - (watts > 0 ? watts : 0);
+	return Math.floor((hour.allowed - (watts > 0 ? watts : 0)) / GRAIN) * GRAIN;
 }
 
 /** `2,10 kW`, of what is free or too much; `>25 kW` is plenty. */

@@ -124,7 +124,6 @@ export class RecentView implements Painter {
 			if (watts === NONE * STEP) continue;
 			if (watts > this.#highest) this.#highest = watts;
 			if (watts < this.#lowest) this.#lowest = watts;
-			if (this.#highest < 0) this.#highest = 0;
 		}
 	}
 }
