@@ -9,7 +9,7 @@ import { join } from "node:path";
 const COMMAND = join(process.cwd(), "build", "host", "glimt.mjs");
 const LIST = "test/captures/aidon-6534/list-2.hex";
 const EXPORT = "test/check/elhub.csv";
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 50_000;
 
 function glimt(...words: string[]) {
 	return spawnSync(process.execPath, [COMMAND, ...words], {

@@ -104,7 +104,7 @@ export class Visit {
 	/** The text of an element once it matches; fails after a while when it never does. */
 	async text(id: string, expected: RegExp): Promise<string> {
 		const element = this.page.locator(`#${id}`, { hasText: expected });
-		await element.waitFor({ state: "attached", timeout: 3000 }).catch(() => undefined);
+		await element.waitFor({ state: "attached", timeout: 20_000 }).catch(() => undefined);
 		return (await this.page.locator(`#${id}`).textContent()) ?? "";
 	}
 

@@ -31,7 +31,7 @@ class Sitting {
 	private constructor(test: TestBench, page: Page) {
 		this.test = test;
 		this.page = page;
-		page.setDefaultTimeout(10_000);
+		page.setDefaultTimeout(30_000);
 		page.on("pageerror", (error) => this.complaints.push(String(error)));
 		page.on("console", (message) => {
 			if (message.type() === "error") this.complaints.push(message.text());
