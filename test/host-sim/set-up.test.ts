@@ -67,7 +67,8 @@ describe("the set-up page in a browser", function () {
 	}
 
 	it("lets one choose a network and joins it, in bokmål", async () => {
-		await visit("nb-NO", "light");
+		// Refused at first, so that it looks for long enough to be seen looking.
+		await visit("nb-NO", "light", 2);
 		await page.locator("#say", { hasText: "Ser etter nett" }).waitFor();
 		await page.locator("#form").waitFor();
 		await shoot("light-nb");
