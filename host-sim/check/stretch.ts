@@ -22,7 +22,11 @@ interface Cause {
 export function stretches(view: Differences, elhub: MeterExport, device: Sides): Finding[] {
 	const findings: Finding[] = [];
 	for (;;) {
-		const causes = [swapped(view, device), ...factors(view, elhub), ...shifts(view, elhub)];
+		const causes = [
+			swapped(view, elhub.hours, device),
+			...factors(view, elhub),
+			...shifts(view, elhub),
+		];
 		const best = causes
 			.map((cause) => ({ cause, hours: longest(view, cause) }))
 			.reduce((a, b) => (b.hours.length > a.hours.length ? b : a));
@@ -45,11 +49,22 @@ function longest(view: Differences, cause: Cause): readonly number[] {
 	return best;
 }
 
-function swapped(view: Differences, device: Sides): Cause {
+function swapped(view: Differences, elhub: Sides, device: Sides): Cause {
 	const { direction } = view;
 	const other = direction === "import" ? "export" : "import";
 	return {
-		fits: (hour) => isNear(view, view.elhub.get(hour)?.wh, device[other]?.get(hour)?.wh),
+		fits: (hour) => {
+			const isHere = isNear(view, view.elhub.get(hour)?.wh, device[other]?.get(hour)?.wh);
+			const isThere = isNear(view, elhub[other]?.get(hour)?.wh, view.device.get(hour)?.wh);
+			return isHere && isThere !== false;
+		},
+		// Nothing is alike in both directions.
+		isTold: (hours) => {
+			const wh = hours.map(
+				(hour) => (view.elhub.get(hour)?.wh ?? 0) + (elhub[other]?.get(hour)?.wh ?? 0),
+			);
+			return wh.reduce((a, b) => a + b, 0) > hours.length * view.tolerance;
+		},
 		find: (hours) =>
 			view.take(
 				hours,

@@ -377,6 +377,28 @@ describe("a stretch with one cause", () => {
 		assert.match(explanation(comparison), /Elhub's import is the device's export/);
 	});
 
+	it("is import and export swapped where nothing was given to the grid, if both are told", () => {
+		const { elhub, device } = home(FIRST, 48);
+		const swapped = elhub.map((row) => ({ ...row, name: "KWH 60 Produksjon" }));
+		const nothing = elhub.map((row) => ({ ...row, wh: 0 }));
+		const { findings } = check(minSide([...nothing, ...swapped]), device);
+		assert.deepEqual(
+			findings.map(({ kind, hours }) => [kind, hours.length]),
+			[
+				["swapped", 48],
+				["swapped", 48],
+			],
+		);
+	});
+
+	it("is no swap where what is near the other direction is nothing", () => {
+		const { elhub, device } = home(FIRST, 48);
+		const rows = elhub.map((row, i) => (i < 30 ? row : { ...row, wh: 0 }));
+		const { findings } = check(minSide(rows), device);
+		assert.ok(findings.length > 0);
+		for (const { kind } of findings) assert.equal(kind, "unexplained");
+	});
+
 	for (const [factor, text] of [
 		[1000, /1000 times .*unit is wrong/],
 		[10, /10 times .*scale is wrong/],
