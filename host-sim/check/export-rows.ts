@@ -31,6 +31,8 @@ const UNKNOWN = /^(-|–|null|nan|n\/a|mangler)?$/i;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 const IS_TOTAL = /^(sum|total|totalt)\b/;
 const DAY_MINUTES = 1440;
+/** Of a file's name these tell that it was saved, not what it holds. */
+const FILE_WORDS = /e[kx]s?port|import/gi;
 
 /** `name` is the file's: some tell the direction only there. Throws an Error that says the line. */
 export function exportRows(text: string, name: string): ExportRows {
@@ -57,7 +59,7 @@ class RowReader {
 
 	constructor(columns: Columns, name: string) {
 		this.#columns = columns;
-		this.#byFile = directionOf(name);
+		this.#byFile = directionOf(name.replace(FILE_WORDS, ""));
 	}
 
 	read(row: Row): Interval[] {
@@ -118,10 +120,13 @@ class RowReader {
 	}
 
 	#direction(volume: VolumeColumn, name: string): Direction {
-		const told = directionOf(name) ?? volume.direction ?? this.#byFile;
-		if (told === undefined)
-			this.assumed.add("taken for consumption: nothing in it says which it is");
-		return told ?? "import";
+		const told = directionOf(name) ?? volume.direction;
+		if (told !== undefined) return told;
+		const direction = this.#byFile ?? "import";
+		const energy = direction === "import" ? "consumption" : "production";
+		const why = this.#byFile ? "its file's name says so" : "nothing in it says which it is";
+		this.assumed.add(`taken for ${energy}: ${why}`);
+		return direction;
 	}
 
 	#unit({ line }: Row, volume: VolumeColumn, text: string): number {

@@ -131,6 +131,22 @@ describe("an export of metering values", () => {
 		assert.match(guessed.understood.join(), /taken for consumption.*taken for kWh/);
 	});
 
+	it("is not taken for production because its file is named as an export", () => {
+		const mute = "Tidspunkt;Volum\n2026-01-31 13:00;1,5";
+		for (const name of ["elhub-export.csv", "eksport_2026-01.csv", "import.csv"]) {
+			const { hours, understood } = meterExportOf(mute, name);
+			assert.deepEqual([hours.export, hours.import?.get(FIRST)?.wh], [undefined, 1500]);
+			assert.match(understood.join(), /taken for consumption: nothing/);
+		}
+		for (const [name, told] of [
+			["produksjon.csv", "production"],
+			["Måleverdier_CONSUMPTION.csv", "consumption"],
+		] as const) {
+			const { understood } = meterExportOf(mute, name);
+			assert.match(understood.join(), new RegExp(`taken for ${told}: its file's name says so`));
+		}
+	});
+
 	it("reads Wh and MWh, blanks in numbers, and no value as unknown", () => {
 		const text = `Fra;Forbruk;Enhet
 2026-01-31T13:00:00+01:00;1 234;Wh
