@@ -120,10 +120,11 @@ function volumeAt({ cells }: Row, at: number): VolumeColumn {
 }
 
 function refuseTwins({ line }: Row, volumes: readonly VolumeColumn[]): void {
-	for (const [i, { direction, name }] of volumes.entries()) {
-		const twin = volumes.slice(0, i).find((other) => other.direction === direction);
+	const isOut = ({ direction }: VolumeColumn) => direction === "export";
+	for (const [i, volume] of volumes.entries()) {
+		const twin = volumes.slice(0, i).find((other) => isOut(other) === isOut(volume));
 		if (!twin) continue;
-		const names = `${shown(twin.name)} and ${shown(name)}`;
+		const names = `${shown(twin.name)} and ${shown(volume.name)}`;
 		throw lineError(line, `${names} may both be the hour's energy: keep one of them`);
 	}
 }

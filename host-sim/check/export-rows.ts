@@ -29,10 +29,10 @@ const LINES_ABOVE = 30;
 const DEVICE_HOURS = /^[^\r\n]*\bimportWh\b/;
 const UNKNOWN = /^(-|–|null|nan|n\/a|mangler)?$/i;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
-const IS_TOTAL = /^(sum|total|totalt)\b/;
-const DAY_MINUTES = 1440;
 /** Of a file's name these tell that it was saved, not what it holds. */
 const FILE_WORDS = /e[kx]s?port|import/gi;
+const IS_TOTAL = /^(sum|total|totalt)\b/;
+const DAY_MINUTES = 1440;
 
 /** `name` is the file's: some tell the direction only there. Throws an Error that says the line. */
 export function exportRows(text: string, name: string): ExportRows {

@@ -293,6 +293,11 @@ describe("an export that can't be read", () => {
 			/line 1: 'Volum' and 'Verdi' may both be the hour's energy/,
 		],
 		[
+			"two columns of which one says its direction",
+			"Fra;Verdi;Forbruk kWh\n",
+			/line 1: 'Verdi' and 'Forbruk kWh' may both be the hour's energy/,
+		],
+		[
 			"an offset that comes and goes",
 			`Fra;kWh\n2026-01-31T13:00Z;1\n2026-01-31T14:00;1`,
 			/line 3: a time without offset/,
