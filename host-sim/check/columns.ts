@@ -20,6 +20,10 @@ export interface VolumeColumn {
 /** Places of cells; undefined for a column that is not there. */
 export interface Columns {
 	readonly start: number;
+	/** It is named as the beginning, not only as a time. */
+	readonly isStart: boolean;
+	/** It is named as UTC. */
+	readonly isUtc: boolean;
 	readonly volumes: readonly VolumeColumn[];
 	/** The date, where `start` may be only the time of day. */
 	readonly date: number | undefined;
@@ -94,8 +98,11 @@ function columnsIn(header: Row): Columns | undefined {
 	const volumes = (places.get("volume") ?? []).map((at) => volumeAt(header, at));
 	if (start === undefined || volumes.length === 0) return undefined;
 	refuseTwins(header, volumes);
+	const startName = plainWords(header.cells[start] as string);
 	return {
 		start,
+		isStart: /^(fra|start|from|periode fra)/.test(startName),
+		isUtc: / utc$/.test(startName),
 		volumes,
 		date: only("date"),
 		end: only("end"),

@@ -100,10 +100,10 @@ class RowReader {
 	}
 
 	#start({ line }: Row, cells: readonly string[]): WallTime {
-		const { start, date } = this.#columns;
+		const { start, date, isUtc } = this.#columns;
 		const text = cells[start] as string;
 		const whole = wallTimeOf(text);
-		if (whole) return whole;
+		if (whole) return isUtc ? { ...whole, offset: whole.offset ?? 0 } : whole;
 		const day = date === undefined ? undefined : wallTimeOf(cells[date] ?? "");
 		const ofDay = minutesOfDay(text);
 		if (day && ofDay !== undefined && ofDay < DAY_MINUTES) {

@@ -147,6 +147,15 @@ describe("an export of metering values", () => {
 		}
 	});
 
+	it("takes times for UTC where their column says so", () => {
+		for (const header of ["Start time UTC;Forbruk kWh", "Fra (UTC);Forbruk kWh"]) {
+			const { clock, hours } = meterExportOf(`${header}\n2026-01-31 12:00;1,5`, "");
+			assert.deepEqual([clock, hours.import?.get(FIRST)?.wh], ["offset", 1500]);
+		}
+		const both = "Fra (UTC);Til (UTC);Forbruk kWh\n25.10.2026 00:00;25.10.2026 01:00;1,5";
+		assert.equal(importOf(both)[0]?.[0], OCTOBER + 2);
+	});
+
 	it("reads Wh and MWh, blanks in numbers, and no value as unknown", () => {
 		const text = `Fra;Forbruk;Enhet
 2026-01-31T13:00:00+01:00;1 234;Wh
