@@ -19,6 +19,8 @@ export interface Interval {
 export interface ExportRows {
 	readonly intervals: readonly Interval[];
 	readonly separator: string;
+	/** Whether its times say by themselves that hours begin at them. */
+	readonly tellsStarts: boolean;
 	/** What had to be taken for granted, in words for people. */
 	readonly assumed: readonly string[];
 }
@@ -44,7 +46,8 @@ export function exportRows(text: string, name: string): ExportRows {
 		if (!found) continue;
 		const reader = new RowReader(found.columns, name);
 		const intervals = rows.slice(rows.indexOf(found.header) + 1).flatMap((row) => reader.read(row));
-		return { intervals, separator, assumed: [...reader.assumed] };
+		const tellsStarts = found.columns.isStart || intervals.some(({ end }) => end);
+		return { intervals, separator, tellsStarts, assumed: [...reader.assumed] };
 	}
 	throw new Error(
 		"no line names columns as an export of metering values does, such as 'Fra;Til;Målenavn;Volum'",

@@ -52,6 +52,7 @@ export function meterExportOf(text: string, name: string): MeterExport {
 		first,
 		end,
 		clock: isProved ? clock : "unproved",
+		tellsStarts: rows.tellsStarts,
 		minutes,
 		understood: understoodOf(rows, isProved ? clock : "unproved", minutes),
 		onceInOctober,

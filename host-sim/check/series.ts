@@ -33,6 +33,8 @@ export interface MeterExport {
 	readonly first: number;
 	readonly end: number;
 	readonly clock: Clock;
+	/** Where it does not, its times may be the hours' ends. */
+	readonly tellsStarts: boolean;
 	readonly minutes: 15 | 60;
 	/** What the file was taken for, in words for people. */
 	readonly understood: readonly string[];

@@ -28,7 +28,7 @@ export function shiftTexts(
 		return {
 			severity: "harmless",
 			side: "the export's times are wrong",
-			cause: exportCause(by, season),
+			cause: exportCause(by, elhub.clock === "normal" ? "normal" : season),
 		};
 	}
 	const cause = deviceCause(by, season);
@@ -40,12 +40,12 @@ export function shiftTexts(
 	return {
 		severity: "real",
 		side: "whose times are wrong can't be told",
-		cause: `either ${exportCause(by, season)}, or ${cause}${note}; an export with offsets in its times would tell`,
+		cause: `either ${exportCause(by, season)}, or ${cause}${note}; an export ${proofOf(elhub)} would tell`,
 	};
 }
 
 function wrongSide(view: Differences, elhub: MeterExport, first: number, end: number, by: number) {
-	if (elhub.clock === "offset" || elhub.clock === "oslo") return "device";
+	if (isProved(elhub) && !mayNameEnds(view, elhub, first, end, by)) return "device";
 	// Clocks of a file do not change on a common day, those of a device may.
 	if (![first, end].every((edge) => isOrdinaryEdge(view, edge))) return "device";
 	const isFolded = elhub.onceInOctober.length > 0;
@@ -53,6 +53,26 @@ function wrongSide(view: Differences, elhub: MeterExport, first: number, end: nu
 	const isWhole = (shift: number) =>
 		[elhub.first + shift, elhub.end + shift].every((hour) => startOfDay(localDayOf(hour)) === hour);
 	return isWhole(by) && !isWhole(0) ? "elhub" : undefined;
+}
+
+function isProved({ clock }: MeterExport): boolean {
+	return clock === "offset" || clock === "oslo";
+}
+
+/** A proved clock does not say whether its times are the hours' beginnings or ends. */
+function mayNameEnds(
+	view: Differences,
+	elhub: MeterExport,
+	first: number,
+	end: number,
+	by: number,
+): boolean {
+	const isAll = first - view.first <= NEAR && view.end - end <= NEAR;
+	return by === -1 && isAll && !elhub.tellsStarts;
+}
+
+function proofOf(elhub: MeterExport): string {
+	return isProved(elhub) ? "that tells both ends of its hours" : "with offsets in its times";
 }
 
 /** An end of the export, or a change of Oslo's clock. */

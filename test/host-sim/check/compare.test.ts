@@ -526,6 +526,50 @@ describe("a stretch with one cause", () => {
 		);
 	});
 
+	it("is the export's where it keeps to UTC over March's change", () => {
+		const { elhub, device } = home(MARCH, 95);
+		const comparison = check(
+			webPlugin(elhub, (hour) => hour),
+			device,
+		);
+		const [shifted] = comparison.findings.filter(({ kind }) => kind === "shifted");
+		assert.equal(shifted?.severity, "harmless");
+		assert.match(shifted?.explanation ?? "", /the export's times are UTC$/);
+	});
+
+	it("is the export's where its only times are the hours' ends, on Oslo's clock or with offsets", () => {
+		const { elhub, device, wh } = home(MARCH, 119);
+		for (const [name, text] of [
+			["Tidspunkt", (hour: number) => onWall(localHourOf(hour))],
+			["Tidspunkt", withOffset],
+			["Fra", withOffset],
+		] as const) {
+			const write = (count: number) =>
+				[`${name};Forbruk kWh`]
+					.concat(
+						elhub.slice(0, count).map(({ hour }, i) => `${text(hour + 1)};${Number(wh[i]) / 1000}`),
+					)
+					.join("\n");
+			const shifted = (count: number) =>
+				check(write(count), device).findings.filter(({ kind }) => kind === "shifted");
+			const [whole, part] = [shifted(119), shifted(110)].map((findings) => {
+				assert.equal(findings.length, 1);
+				return findings[0];
+			});
+			if (name === "Fra") {
+				assert.match(whole?.explanation ?? "", /: the device's times are wrong/);
+				continue;
+			}
+			assert.equal(whole?.severity, "harmless");
+			assert.match(whole?.explanation ?? "", /the export names its hours by their end$/);
+			assert.equal(part?.severity, "real");
+			assert.match(
+				part?.explanation ?? "",
+				/can't be told, either the export names its hours by their end, or the device's clock was 1 h behind; an export that tells both ends of its hours would tell$/,
+			);
+		}
+	});
+
 	it("is nobody's that can be told where nothing proves it", () => {
 		const { elhub, device } = home(FIRST + 1, 96);
 		const comparison = check(
