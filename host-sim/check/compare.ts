@@ -76,8 +76,10 @@ export function compare(elhub: MeterExport, device: DeviceHours, toleranceWh?: n
 }
 
 function rangesOf({ hours, first, end }: MeterExport, device: DeviceHours): string {
-	const directions = DIRECTIONS.filter((direction) => hours[direction]).join(" and ");
-	const known = DIRECTIONS.flatMap((direction) => [...(device.hours[direction] ?? [])])
+	const told = DIRECTIONS.filter((direction) => hours[direction]);
+	const directions = told.join(" and ");
+	const known = told
+		.flatMap((direction) => [...(device.hours[direction] ?? [])])
 		.filter(([, { wh }]) => wh !== undefined)
 		.map(([hour]) => hour)
 		.sort((a, b) => a - b);

@@ -21,7 +21,7 @@ export function deviceHoursOf(text: string): DeviceHours {
 			if (hours.has(hour)) throw lineError(row.line, "an hour that was told before");
 			hours.set(hour, hourValue(row, names, direction));
 		}
-		return hours;
+		return [...hours.values()].some(({ wh }) => wh !== undefined) ? hours : undefined;
 	};
 	return { hours: { import: read("import"), export: read("export") } };
 }

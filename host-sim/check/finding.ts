@@ -62,7 +62,8 @@ export class Differences {
 	difference(hour: number): number | undefined {
 		const [elhub, device] = [this.elhub.get(hour), this.device.get(hour)];
 		if (elhub?.wh === undefined || device?.wh === undefined) return undefined;
-		return device.quality === "gap" && this.differs(hour) ? undefined : device.wh - elhub.wh;
+		const isPart = device.quality === "gap" || hasNote(device, "open");
+		return isPart && this.differs(hour) ? undefined : device.wh - elhub.wh;
 	}
 
 	/** They do not agree, or only one of them knows the hour. */

@@ -19,7 +19,7 @@ export function notCompared(view: Differences): Finding[] {
 	const last = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 	const open = view.left.filter((hour) => hasNote(view.device.get(hour), "open"));
 	const before = view.left.filter((hour) => hour < first);
-	const after = view.left.filter((hour) => hour > last && hour >= first);
+	const after = view.left.filter((hour) => hour > last);
 	return [
 		...inRuns(
 			view,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { compare } from "../../../host-sim/check/compare.ts";
 import { deviceHoursOf } from "../../../host-sim/check/device-hours.ts";
 import { meterExportOf } from "../../../host-sim/check/meter-export.ts";
-import { isFine } from "../../../host-sim/check/report.ts";
+import { isFine, reportText } from "../../../host-sim/check/report.ts";
 import { localHourOf, osloOffset } from "../../../src/time/oslo.ts";
 import {
 	type DeviceRow,
@@ -127,6 +127,37 @@ describe("a comparison with Elhub", () => {
 			],
 		);
 		assert.equal(isFine(comparison), true);
+	});
+
+	it("counts no hour as compared that was not over", () => {
+		const { elhub, device } = home(FIRST, 48);
+		const rows = changed(device, 47, { importWh: 10, notes: "open" });
+		const [summary] = check(minSide(elhub), rows).summaries;
+		assert.deepEqual([summary?.compared, summary?.agreeing], [47, 47]);
+		assert.ok((summary?.maxDifferenceWh ?? 99) < 10);
+	});
+
+	it("leaves a direction out of which the device knows no hour", () => {
+		const { elhub, device } = home(FIRST, 24);
+		const sold = elhub.map((row) => ({ ...row, wh: 0, name: "KWH 60 Produksjon" }));
+		const mute = hoursCsv(device).replaceAll(",0,measured,", ",,gap,");
+		const comparison = compare(
+			meterExportOf(minSide([...elhub, ...sold]), ""),
+			deviceHoursOf(mute),
+		);
+		assert.deepEqual(comparison.findings, []);
+		assert.match(
+			reportText(comparison),
+			/\nexport: not compared, the device's hours don't tell it\n/,
+		);
+		assert.throws(
+			() =>
+				check(
+					minSide(elhub),
+					device.map((row) => ({ ...row, importWh: undefined })),
+				),
+			/no hour is in both: .*, the device has none$/,
+		);
 	});
 
 	it("cannot be made without an hour in common", () => {
