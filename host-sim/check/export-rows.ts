@@ -30,6 +30,7 @@ const SEPARATORS = [";", "\t", ","];
 const LINES_ABOVE = 30;
 const DEVICE_HOURS = /^[^\r\n]*\bimportWh\b/;
 const UNKNOWN = /^(-|–|null|nan|n\/a|mangler)?$/i;
+const MAY_BE_THOUSANDS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 /** Of a file's name these tell that it was saved, not what it holds. */
 const FILE_WORDS = /e[kx]s?port|import/gi;
@@ -156,6 +157,10 @@ function milliWhOf(line: number, text: string, unit: number): number | undefined
 	const isGrouped = /\..*,/.test(digits);
 	const number = isGrouped ? digits.replace(/\./g, "") : digits;
 	if (!NUMBER.test(number)) throw lineError(line, `${shown(text)} is no amount of energy`);
+	if (unit === 1 && MAY_BE_THOUSANDS.test(number)) {
+		const both = `${shown(text)} may be thousands of Wh or parts of one`;
+		throw lineError(line, `${both}: save it without thousands separators`);
+	}
 	const value = Number(number.replace(",", "."));
 	if (value < 0) throw lineError(line, `${shown(text)} is below 0`);
 	return Math.round(value * unit * 1000);

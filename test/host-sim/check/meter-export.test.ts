@@ -162,8 +162,9 @@ describe("an export of metering values", () => {
 2026-01-31T14:00:00+01:00;0,001234;MWh
 2026-01-31T15:00:00+01:00;-;kWh
 2026-01-31T16:00:00+01:00;1.001,5;Wh
+2026-01-31T17:00:00+01:00;0,125;Wh
 Sum;3,3;kWh`;
-		assert.deepEqual(importOf(text), expected(FIRST, [1234, 1234, undefined, 1001.5]));
+		assert.deepEqual(importOf(text), expected(FIRST, [1234, 1234, undefined, 1001.5, 0.125]));
 	});
 
 	it("leaves reactive energy, customers' lines and costs alone", () => {
@@ -265,6 +266,11 @@ describe("an export that can't be read", () => {
 			/line 2: 'much' is no amount/,
 		],
 		["energy below 0", HEADER + row("31.01.2026 13:00", "", "-1;kWh"), /line 2: '-1' is below 0/],
+		[
+			"Wh that may be thousands",
+			HEADER + row("31.01.2026 13:00", "", "850;Wh") + row("31.01.2026 14:00", "", "1.234;Wh"),
+			/line 3: '1\.234' may be thousands of Wh or parts of one: .*without/,
+		],
 		["another unit", HEADER + row("31.01.2026 13:00", "", "1;kr"), /line 2: unit 'kr' is not kWh/],
 		[
 			"days",
