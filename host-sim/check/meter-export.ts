@@ -19,7 +19,7 @@ const MOST_HOURS = 12 * 8784;
 const MEASURED = /^(malt|avlest|metered|measured|actual)\b/;
 /** VEE's statuses and their kin: estimated, finally estimated, temporary, missing, rejected. */
 const GUESSED =
-	/estimert|stipulert|beregnet|midlertidig|mangl|avvist|ikke|estimat|temporary|calculated|missing|rejected/;
+	/estimert|stipulert|beregnet|midlertidig|forelopig|mangl|avvist|ikke|estimat|temporary|calculated|missing|rejected/;
 
 /** An interval at its place on the UTC time line. */
 interface Placed extends Interval {

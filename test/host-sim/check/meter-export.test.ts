@@ -178,9 +178,15 @@ ${POINT_ID};5706567000000;31.01.2026 13:00;31.01.2026 14:00;Reaktiv;0,75;kVArh;`
 	});
 
 	it("tells an estimate from a measured hour by the export's own word", () => {
-		const rows = ["Målt", "Estimert", "Endelig estimert", "Beregnet", "Midlertidig", "Avlest"].map(
-			(quality, i) => ({ hour: FIRST + i, wh: 1000, quality }),
-		);
+		const rows = [
+			"Målt",
+			"Estimert",
+			"Endelig estimert",
+			"Beregnet",
+			"Midlertidig",
+			"Foreløpig",
+			"Avlest",
+		].map((quality, i) => ({ hour: FIRST + i, wh: 1000, quality }));
 		const { import: hours } = meterExportOf(minSide(rows), "").hours;
 		assert.deepEqual(
 			[...(hours?.values() ?? [])].map(({ quality, notes }) => [quality, ...notes]),
@@ -190,6 +196,7 @@ ${POINT_ID};5706567000000;31.01.2026 13:00;31.01.2026 14:00;Reaktiv;0,75;kVArh;`
 				["estimated", "Endelig estimert"],
 				["estimated", "Beregnet"],
 				["estimated", "Midlertidig"],
+				["estimated", "Foreløpig"],
 				["measured"],
 			],
 		);
