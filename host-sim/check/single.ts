@@ -106,8 +106,9 @@ export function singleHours(view: Differences): Finding[] {
 	const byReason = new Map<string, { reason: Reason; hours: number[] }>();
 	for (const hour of view.left) {
 		const reason = reasonOf(view, hour);
-		const { hours } = byReason.get(reason.text) ?? { hours: [] };
-		byReason.set(reason.text, { reason, hours: [...hours, hour] });
+		const alike = byReason.get(reason.text);
+		if (alike) alike.hours.push(hour);
+		else byReason.set(reason.text, { reason, hours: [hour] });
 	}
 	return [...byReason.values()].flatMap(({ reason: { kind, severity, text }, hours }) =>
 		inRuns(view, hours, kind, severity, () => text),
