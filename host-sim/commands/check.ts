@@ -30,14 +30,14 @@ export async function runCheck(words: string[]): Promise<number> {
 		const elhub = withNamed(file, () => meterExportOf(textOf(readFileSync(file)), basename(file)));
 		const csv = url && (await fetchHours(url, elhub.first, elhub.end));
 		const device = withNamed(url ?? (hours as string), () =>
-			deviceHoursOf(csv ?? readFileSync(hours as string, "utf8")),
+			deviceHoursOf(csv ?? textOf(readFileSync(hours as string))),
 		);
 		const comparison = compare(elhub, device, tolerance);
 		print(1, json ? `${JSON.stringify(reportJson(comparison))}\n` : reportText(comparison));
 		return isFine(comparison) ? FINE : DIFFERENT;
 	} catch (error) {
 		// Elhub's files are named by the metering point.
-		print(2, `glimt check: ${masked((error as Error).message)}\n`);
+		print(2, `glimt check: ${masked((error as Error).message).replaceAll("\n", " ")}\n`);
 		return CANNOT_COMPARE;
 	}
 }
@@ -57,15 +57,18 @@ function optionsOf(words: string[]): CheckOptions {
 	if (elhub === undefined || positionals.length !== (url === undefined ? 2 : 1)) {
 		throw new Error("say ELHUB.csv and either HOURS.csv or --url http://glimt.local");
 	}
-	const tolerance = values.tolerance === undefined ? undefined : Number(values.tolerance);
+	const tolerance = values.tolerance === undefined ? undefined : Number(values.tolerance || NaN);
 	if (tolerance !== undefined && !(tolerance >= 0 && Number.isFinite(tolerance))) {
 		throw new Error(`--tolerance ${values.tolerance}: say a number of Wh`);
 	}
 	return { elhub, hours, url, tolerance, json };
 }
 
-/** Excel writes UTF-16 and Windows' letters, portals UTF-8 with a mark or without. */
+/** Excel and PowerShell write UTF-16 and Windows' letters, portals UTF-8 with a mark or without. */
 function textOf(file: Buffer): string {
+	if (file.subarray(0, 4).toString("latin1") === "PK\x03\x04") {
+		throw new Error("this is a workbook of Excel: open it there, and save its sheet as CSV");
+	}
 	if (file[0] === 0xff && file[1] === 0xfe) return file.toString("utf16le").replace(/^\ufeff/, "");
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(file);

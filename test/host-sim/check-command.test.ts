@@ -158,6 +158,12 @@ import, unexplained: unexplained
 			const { status, stdout } = await check(file("elhub.csv", octets), hours);
 			assert.deepEqual([status, /73 agree/.test(stdout)], [0, true], stdout);
 		}
+		const byPowerShell = Buffer.from(
+			`\ufeff${hoursCsv(DEVICE).replaceAll("\n", "\r\n")}`,
+			"utf16le",
+		);
+		const { stdout } = await check(file("elhub.csv", ELHUB), file("hours.csv", byPowerShell));
+		assert.match(stdout, /73 agree/);
 	});
 
 	it("never tells a metering point's id, not even of a file that is named by it", async () => {
@@ -190,6 +196,9 @@ import, unexplained: unexplained
 				/no hour is in both: the export has import from 2026-10-24 00:00 to 2026-10-27 00:00, the device's hours are from 2026-11-1/,
 			],
 			[[elhub, hours, "--tolerance", "much"], /--tolerance much: say a number of Wh/],
+			[[elhub, hours, "--tolerance", ""], /--tolerance : say a number of Wh/],
+			[[elhub, hours, "--tolerance", "-5"], /--tolerance/],
+			[[file("elhub.xlsx", "PK\x03\x04"), hours], /elhub\.xlsx: .*Excel.*save its sheet as CSV/],
 			[[elhub, hours, "--keep"], /--keep/],
 			[[elhub, "--url", "glimt.local"], /--url glimt\.local: say an address as http/],
 			[[elhub, "--url", `${address()}/none`], /the answer is 404, so there are no hours/],
