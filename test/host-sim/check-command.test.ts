@@ -157,6 +157,7 @@ import, unexplained: unexplained
 		for (const octets of [ELHUB, Buffer.from(ELHUB.slice(1), "latin1"), utf16]) {
 			const { status, stdout } = await check(file("elhub.csv", octets), hours);
 			assert.deepEqual([status, /73 agree/.test(stdout)], [0, true], stdout);
+			assert.doesNotMatch(stdout, /taken for measured/);
 		}
 		const byPowerShell = Buffer.from(
 			`\ufeff${hoursCsv(DEVICE).replaceAll("\n", "\r\n")}`,
@@ -198,6 +199,7 @@ import, unexplained: unexplained
 			[[elhub, hours, "--tolerance", "much"], /--tolerance much: say a number of Wh/],
 			[[elhub, hours, "--tolerance", ""], /--tolerance : say a number of Wh/],
 			[[elhub, hours, "--tolerance", "-5"], /--tolerance/],
+			[[elhub, hours, "--tolerance", "Infinity"], /--tolerance Infinity: say a number of Wh/],
 			[[file("elhub.xlsx", "PK\x03\x04"), hours], /elhub\.xlsx: .*Excel.*save its sheet as CSV/],
 			[[elhub, hours, "--keep"], /--keep/],
 			[[elhub, "--url", "glimt.local"], /--url glimt\.local: say an address as http/],
@@ -205,7 +207,7 @@ import, unexplained: unexplained
 			[[elhub, "--url", `${address()}/no-time`], /the answer is 503: The time is not known yet\./],
 			[[elhub, "--url", `${address()}/page`], /first line is not that of the device's hours/],
 			[[elhub, "--url", `${address()}/torn`], /the answer broke off/],
-			[[elhub, "--url", "http://127.0.0.1:1"], /127\.0\.0\.1:1: .+/],
+			[[elhub, "--url", "http://127.0.0.1:1"], /127\.0\.0\.1:1: bad port/],
 		] as const) {
 			const { status, stdout, stderr } = await check(...args);
 			assert.deepEqual([status, stdout], [2, ""], stderr);

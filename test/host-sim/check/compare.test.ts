@@ -82,6 +82,51 @@ describe("a comparison with Elhub", () => {
 		assert.deepEqual(check(minSide(exportRowsOf(FIRST, wh)), device, 100).findings, []);
 	});
 
+	it("takes the coarser of two sides' steps, of enough hours that are measured", () => {
+		const tolerance = (elhubWh: readonly number[], deviceWh: readonly number[], estimated = -1) =>
+			check(
+				minSide(exportRowsOf(FIRST, elhubWh)),
+				changed(deviceRowsOf(FIRST, deviceWh), estimated, { quality: "estimated" }),
+			).summaries[0]?.tolerance.stepWh;
+		const wh = homeWh(12);
+		const odd = inSteps(wh).map((value, i) => (i === 3 ? value + 1 : value));
+		assert.equal(tolerance(wh, inSteps(wh, 100)), 100);
+		assert.equal(tolerance(inSteps(wh, 100), wh), 100);
+		assert.equal(tolerance(wh, wh), 1);
+		assert.equal(tolerance(wh.slice(1), wh.slice(1)), 10);
+		assert.equal(tolerance(wh, odd), 1);
+		assert.equal(tolerance(wh, odd, 3), 10);
+		const thousands = wh.map((value) => value * 1000);
+		assert.equal(tolerance(thousands, inSteps(wh)), 10);
+	});
+
+	it("says how far it is off at most, to either side", () => {
+		const wh = homeWh(48);
+		for (const off of [100, -100]) {
+			const device = changed(deviceRowsOf(FIRST, wh), 20, { importWh: (wh[20] as number) + off });
+			const [summary] = check(minSide(exportRowsOf(FIRST, wh)), device).summaries;
+			assert.equal(summary?.maxDifferenceWh, 100);
+		}
+	});
+
+	it("leaves the device's hours before and after the export alone", () => {
+		const { elhub, device } = home(FIRST, 48);
+		assert.deepEqual(check(minSide(elhub.slice(10, 40)), device).findings, []);
+	});
+
+	it("is made where one direction alone has an hour in common", () => {
+		const { elhub, device } = home(FIRST, 24);
+		const sold = [{ hour: FIRST + 5, wh: 1, name: "KWH 60 Produksjon" }];
+		const { summaries } = check(
+			minSide([...elhub, ...sold]),
+			device.filter((_, i) => i !== 5),
+		);
+		assert.deepEqual(
+			summaries.map(({ compared }) => compared),
+			[23, 0],
+		);
+	});
+
 	it("compares both directions by themselves", () => {
 		const { elhub, device } = home(FIRST, 24);
 		const sold = elhub.map((row, i) => ({ ...row, wh: 100 * i, name: "KWH 60 Produksjon" }));
@@ -163,7 +208,10 @@ describe("a comparison with Elhub", () => {
 	it("cannot be made without an hour in common", () => {
 		const { elhub, device } = home(FIRST, 24);
 		const other = device.map((row) => ({ ...row, hour: row.hour + 1000 }));
-		assert.throws(() => check(minSide(elhub), other), /no hour is in both/);
+		assert.throws(
+			() => check(minSide(elhub), other),
+			/both: the export has import from 2026-01-31 00:00 to 2026-02-01 00:00, the device's hours are from 2026-03-13 16:00 to 2026-03-14 16:00$/,
+		);
 	});
 });
 
@@ -188,6 +236,21 @@ describe("energy that moved between hours", () => {
 				/2 is the same: the device has no value for 1 of them/,
 			],
 			[
+				changed(changed(device, 11, { importWh: undefined }), 10, { importWh: a + b }),
+				/2 is the same: the device has no value for 1 of them/,
+			],
+			[
+				[
+					[10, a + 500],
+					[11, b],
+					[12, c - 500],
+				].reduce<readonly DeviceRow[]>(
+					(rows, [at = 0, importWh]) => changed(rows, at, { importWh, quality: "estimated" }),
+					device,
+				),
+				/3 is the same: the device estimated 3 of them/,
+			],
+			[
 				changed(
 					changed(changed(device, 10, { importWh: a - 100 }), 11, {
 						importWh: b + 400,
@@ -203,9 +266,26 @@ describe("energy that moved between hours", () => {
 		] as const) {
 			const comparison = check(minSide(elhub), rows);
 			assert.equal(comparison.findings.length, 1);
-			assert.deepEqual(found(comparison, FIRST)[0]?.slice(0, 4), ["moved", "harmless", 10, 11]);
+			assert.deepEqual(found(comparison, FIRST)[0]?.slice(0, 3), ["moved", "harmless", 10]);
 			assert.match(explanation(comparison), word);
 			assert.equal(isFine(comparison), true);
+		}
+	});
+
+	it("is explained at the export's first and last hours too", () => {
+		const { elhub, device } = home(FIRST, 48);
+		for (const at of [0, 46]) {
+			const [a, b] = [device[at], device[at + 1]].map((row) => row?.importWh as number) as [
+				number,
+				number,
+			];
+			const rows = changed(
+				changed(device, at, { importWh: a + 100, quality: "estimated" }),
+				at + 1,
+				{ importWh: b - 100, quality: "estimated" },
+			);
+			const comparison = check(minSide(elhub), rows);
+			assert.deepEqual(found(comparison, FIRST), [["moved", "harmless", at, at + 1]]);
 		}
 	});
 
@@ -260,6 +340,42 @@ describe("energy that moved between hours", () => {
 			explanation(comparison),
 			/^unexplained \(with the hour after it the sums agree\)$/,
 		);
+		assert.match(
+			explanation(comparison, 1),
+			/^unexplained \(with the hour before it the sums agree\)$/,
+		);
+		const less = changed(changed(device, 10, { importWh: a - 700 }), 11, { importWh: b - 700 });
+		assert.equal(explanation(check(minSide(elhub), less)), "unexplained");
+	});
+
+	it("is not explained by more than the seconds at the hours' edges hold", () => {
+		const { elhub, device } = home(FIRST, 48);
+		// 4000 W hold 17 Wh in 15 s: hour 20 has them at both edges, hour 21 at one.
+		const off = (first: number, second: number, hours = 28) =>
+			check(
+				minSide(elhub.slice(20, 20 + hours)),
+				device.map((row, i) => ({
+					...row,
+					importWh: (elhub[i]?.wh as number) + (i === 20 ? first : i === 21 ? second : 0),
+					peakW: i === 20 ? 4000 : 0,
+				})),
+				20,
+			).findings.map(({ kind, hours }) => [kind, ...hours.map((hour) => hour - FIRST)]);
+		assert.deepEqual(off(50, -35), [["edge", 20, 21]]);
+		assert.deepEqual(off(-50, 35), [["edge", 20, 21]]);
+		assert.deepEqual(off(55, -35), [
+			["unexplained", 20],
+			["edge", 21],
+		]);
+		assert.deepEqual(off(50, -40), [
+			["unexplained", 20],
+			["unexplained", 21],
+		]);
+		assert.deepEqual(off(50, -35, 6), [["edge", 20, 21]]);
+		assert.deepEqual(off(50, -35, 5), [
+			["unexplained", 20],
+			["unexplained", 21],
+		]);
 	});
 
 	it("is explained by the seconds at the hours' edges while the sum stays level", () => {
@@ -273,14 +389,21 @@ describe("energy that moved between hours", () => {
 		);
 		assert.ok((comparison.findings[0]?.hours.length ?? 0) > 60);
 		assert.equal(isFine(comparison), true);
+		const less = changed(deviceRowsOf(FIRST, late), 50, { importWh: 20 });
+		assert.deepEqual(
+			check(minSide(exportRowsOf(FIRST, wh)), less).findings.map(({ kind }) => kind),
+			["edge", "unexplained"],
+		);
 	});
 
-	it("is not where each hour is a little more, as by another meter", () => {
+	it("is not where each hour is a little more or less, as by another meter", () => {
 		const wh = homeWh(100);
-		const more = wh.map((hour) => Math.round(hour * 1.005));
-		const comparison = check(minSide(exportRowsOf(FIRST, wh)), deviceRowsOf(FIRST, more));
-		assert.ok(comparison.findings.length > 0);
-		for (const { kind } of comparison.findings) assert.equal(kind, "unexplained");
+		for (const factor of [1.005, 0.995]) {
+			const other = wh.map((hour) => Math.round(hour * factor));
+			const comparison = check(minSide(exportRowsOf(FIRST, wh)), deviceRowsOf(FIRST, other));
+			assert.ok(comparison.findings.length > 0);
+			for (const { kind } of comparison.findings) assert.equal(kind, "unexplained");
+		}
 	});
 });
 
@@ -385,6 +508,16 @@ describe("an hour that is known on one side or guessed", () => {
 			explanation(comparison),
 			/^the meter was changed at 2026-02-01 00:00 \(2026-01-31T23:00Z\)/,
 		);
+		const near = [22, 23, 24, 25, 26].reduce<readonly DeviceRow[]>(
+			(rows, at) => changed(rows, at, { importWh: 5000 + at, peakW: 0 }),
+			device,
+		);
+		const [change] = check(text, near).findings.filter(({ kind }) => kind === "meterChange");
+		assert.deepEqual(
+			change?.hours.map((hour) => hour - FIRST),
+			[23, 24, 25],
+		);
+		assert.deepEqual(check(text, device).findings, []);
 	});
 });
 
@@ -434,6 +567,8 @@ describe("a stretch with one cause", () => {
 		[1000, /1000 times .*unit is wrong/],
 		[10, /10 times .*scale is wrong/],
 		[40, /40 times .*meter constant/],
+		[4, /4 times .*meter constant/],
+		[2, /2 times .*meter constant/],
 	] as const) {
 		it(`is a factor of ${factor}, on either side`, () => {
 			const { elhub, device, wh } = home(FIRST, 48);
@@ -466,6 +601,36 @@ describe("a stretch with one cause", () => {
 		assert.match(explanation(comparison), /Elhub's numbers are 4 times .*power \(kW\)/);
 	});
 
+	it("is a factor in no less than six hours", () => {
+		const { elhub, device } = home(FIRST, 48);
+		const kinds = (hours: number) =>
+			check(
+				minSide(
+					elhub.map((row, i) =>
+						i >= 20 && i < 20 + hours ? { ...row, wh: (row.wh as number) * 10 } : row,
+					),
+				),
+				device,
+			).findings.map(({ kind, hours }) => [kind, hours.length]);
+		assert.deepEqual(kinds(6), [["factor", 6]]);
+		assert.deepEqual(kinds(5), [["unexplained", 5]]);
+	});
+
+	it("is no factor near 0, where each would fit", () => {
+		for (const [told, own] of [
+			[2, 25],
+			[30, 3],
+		] as const) {
+			const elhub = minSide(exportRowsOf(FIRST, Array(20).fill(told)));
+			const device = deviceRowsOf(FIRST, Array(20).fill(own));
+			const { findings } = check(elhub, device, 20);
+			assert.deepEqual(
+				findings.map(({ kind }) => kind),
+				["unexplained"],
+			);
+		}
+	});
+
 	it("is none where a factor fits only some hours", () => {
 		const { elhub, device } = home(FIRST, 48);
 		const rows = elhub.map((row, i) => ({
@@ -478,15 +643,24 @@ describe("a stretch with one cause", () => {
 	it("is the device's clock where the export has offsets in its times", () => {
 		const { elhub, wh } = home(FIRST, 96);
 		for (const [by, text] of [
-			[1, /1 hour later than Elhub: the device's times are wrong/],
-			[-1, /1 hour earlier than Elhub: the device's times are wrong/],
-			[2, /2 hours later .*the device's clock was 2 h ahead/],
+			[1, /energy 1 hour later than Elhub: the device's times are wrong/],
+			[-1, /energy 1 hour earlier than Elhub: the device's times are wrong/],
+			[2, /energy 2 hours later .*the device's clock was 2 h ahead$/],
+			[-2, /energy 2 hours earlier .*the device's clock was 2 h behind$/],
 		] as const) {
 			const comparison = check(minSide(elhub), deviceRowsOf(FIRST + by, inSteps(wh)));
 			const shifted = comparison.findings.filter(({ kind }) => kind === "shifted");
 			assert.equal(shifted.length, 1);
 			assert.match(shifted[0]?.explanation ?? "", text);
-			assert.ok((shifted[0]?.hours.length ?? 0) >= 90);
+			const hours = shifted[0]?.hours ?? [];
+			assert.ok(hours.length >= 90);
+			assert.deepEqual([...hours].sort(), hours);
+			const [first, last] = by > 0 ? [by, 95] : [0, 95 + by];
+			assert.deepEqual([hours[0], hours.at(-1)], [FIRST + first, FIRST + last]);
+			assert.deepEqual([...new Set(comparison.findings.map(({ kind }) => kind))].sort(), [
+				"outside",
+				"shifted",
+			]);
 			assert.equal(isFine(comparison), false);
 		}
 	});
@@ -503,8 +677,47 @@ describe("a stretch with one cause", () => {
 		const [shifted] = comparison.findings.filter(({ kind }) => kind === "shifted");
 		assert.match(
 			shifted?.explanation ?? "",
-			/the device's times are wrong.*its clock moved near 2026-02-02 00:00/,
+			/the device's times are wrong.* \(it says that its clock moved near 2026-02-02 00:00\)$/,
 		);
+	});
+
+	it("is the device's where it ends on a common day, though times have no offset", () => {
+		const { elhub, wh } = home(FIRST, 120);
+		const steps = inSteps(wh);
+		const rows = deviceRowsOf(FIRST, steps).map((row, i) =>
+			i < 48 ? { ...row, importWh: steps[i + 1] as number } : row,
+		);
+		const [shifted] = check(webPlugin(elhub), rows).findings;
+		assert.match(
+			shifted?.explanation ?? "",
+			/the device's times are wrong, the device's clock was 1 h behind$/,
+		);
+	});
+
+	it("is the device's clock, not its summer time, where it lasts over the change", () => {
+		const { elhub, wh } = home(MARCH, 95);
+		const [shifted] = check(minSide(elhub), deviceRowsOf(MARCH - 1, inSteps(wh))).findings;
+		assert.match(shifted?.explanation ?? "", /wrong, the device's clock was 1 h behind$/);
+	});
+
+	it("is the export's where it is in UTC in summer", () => {
+		const first = hourAt("2026-06-30T22:00:00Z");
+		const { elhub, device } = home(first, 96);
+		for (const [wall, text] of [
+			[0, /the export's times are wrong, the export's times are UTC$/],
+			[
+				4,
+				/can't be told, either the export's times are 2 h late, or the device's clock was 2 h behind;/,
+			],
+		] as const) {
+			const rows = wall === 0 ? elhub : elhub.slice(1);
+			const comparison = check(
+				webPlugin(rows, (hour) => hour + wall),
+				device,
+			);
+			const [shifted] = comparison.findings.filter(({ kind }) => kind === "shifted");
+			assert.match(shifted?.explanation ?? "", text);
+		}
 	});
 
 	it("is the device's after a change of the clock that the export proves to follow", () => {
@@ -656,7 +869,7 @@ describe("the device's hours", () => {
 	const header = "start,end,importWh,importQuality,notes";
 	it("are found by their columns' names, in any order and with more", () => {
 		const { hours } = deviceHoursOf(
-			"more,importWh,start,importQuality\nx,1234,2026-01-31T12:00:00Z,mixed\ny,,2026-01-31T13:00:00Z,gap\n",
+			"more,importWh,start,importQuality\nx,1234,2026-01-31T13:00:00+01:00,mixed\ny,,2026-01-31T13:00:00Z,gap\n",
 		);
 		assert.deepEqual(
 			[...(hours.import ?? [])],
@@ -676,6 +889,8 @@ describe("the device's hours", () => {
 
 	for (const [what, text, message] of [
 		["nothing", "", /first line is not that of the device's hours/],
+		["no energy", "start,end\n", /first line is not that of the device's hours/],
+		["no start", "end,importWh\n", /first line is not that of the device's hours/],
 		["an export", "Fra;Til;Volum", /first line is not that of the device's hours/],
 		["a time that is none", `${header}\nnow,,1,measured,`, /line 2: 'now' is no UTC hour/],
 		[

@@ -46,6 +46,7 @@ describe("an export of metering values", () => {
 			[FIRST, 24, "unproved"],
 			[MARCH, 23, "oslo"],
 			[OCTOBER, 25, "oslo"],
+			[OCTOBER - 24, 49, "oslo"],
 		] as const) {
 			const wh = homeWh(hours);
 			const text = webPlugin(exportRowsOf(first, wh));
@@ -76,15 +77,31 @@ describe("an export of metering values", () => {
 		const quoted = write(",", (whole, part) => `""${whole},${part}""`)
 			.split("\n")
 			.map((line, i) => (i === 0 ? line : `"${line}"`));
-		for (const text of [
+		for (const [at, text] of [
 			write(";", (whole, part) => `${whole}.${part}`),
 			write("\t", (whole, part) => `${whole},${part}`),
 			write(",", (whole, part) => `"${whole},${part}"`),
 			write(",", (whole, part) => `${whole},${part}`),
 			quoted.join("\n"),
-		]) {
+		].entries()) {
+			const between = ["semicolons", "tabs", "commas"][Math.min(at, 2)];
+			assert.deepEqual(meterExportOf(text, "").understood, [
+				between,
+				"hours",
+				"times taken for Oslo's",
+			]);
 			assert.deepEqual(importOf(text), expected(hourAt("2025-10-31T23:00:00Z"), [2144, 895]), text);
 		}
+	});
+
+	it("with rows quoted whole that hold quoted cells", () => {
+		const text = `"Dato,Time,Kvalitet,Uttak kWh,Innmating kWh"
+"31.01.2026,13-14,""Målt, avlest"",""1,5"",""0,25"""`;
+		const { import: hours, export: given } = meterExportOf(text, "").hours;
+		assert.deepEqual(hours?.get(FIRST)?.wh, 1500);
+		assert.deepEqual(given?.get(FIRST)?.wh, 250);
+		const first = 'Kvalitet,Fra,Forbruk kWh\n"Målt, avlest",31.01.2026 13:00,"1,5"';
+		assert.deepEqual(importOf(first), expected(FIRST, [1500]));
 	});
 
 	it("sums four quarter-hours, and does not know an hour that lacks one", () => {
@@ -101,6 +118,10 @@ describe("an export of metering values", () => {
 		for (const lines of [offset, wall]) {
 			const text = ["Fra;Til;Målenavn;Volum (kWh)", ...lines].join("\n");
 			assert.equal(meterExportOf(text, "").minutes, 15);
+			assert.match(
+				meterExportOf(text, "").understood.join(),
+				/,quarter-hours, of which four are summed,/,
+			);
 			assert.deepEqual(importOf(text), expected(OCTOBER, sums));
 		}
 		const torn = ["Fra;Til;Målenavn;Volum (kWh)", ...offset.slice(0, 4), ...offset.slice(5, 12)];
@@ -173,8 +194,10 @@ Målepunkt: ${POINT_ID}
 
 Målepunkt-ID;Målernummer;Fra dato;Til dato;Type;Volum;Enhet;Pris (kr)
 ${POINT_ID};5706567000000;31.01.2026 13:00;31.01.2026 14:00;Forbruk;1,25;kWh;0,99
+;5706567000000;31.01.2026 14:00;31.01.2026 15:00;Forbruk;2;kWh;0,99
+${POINT_ID};;;;;;;
 ${POINT_ID};5706567000000;31.01.2026 13:00;31.01.2026 14:00;Reaktiv;0,75;kVArh;`;
-		assert.deepEqual(importOf(text), expected(FIRST, [1250]));
+		assert.deepEqual(importOf(text), expected(FIRST, [1250, 2000]));
 	});
 
 	it("tells an estimate from a measured hour by the export's own word", () => {
@@ -207,6 +230,13 @@ ${POINT_ID};5706567000000;31.01.2026 13:00;31.01.2026 14:00;Reaktiv;0,75;kVArh;`
 		const { hours, understood } = meterExportOf(minSide(rows), "");
 		assert.equal(hours.import?.get(FIRST)?.quality, "measured");
 		assert.match(understood.join(), /taken for measured where it says '127'/);
+		const status = "Fra;Forbruk kWh;Status\n2026-01-31T13:00:00+01:00;2;127";
+		assert.deepEqual(importOf(status), expected(FIRST, [2000]));
+		assert.deepEqual(meterExportOf(minSide(exportRowsOf(FIRST, [1, 2])), "").understood, [
+			"semicolons",
+			"hours",
+			"times with their offset from UTC",
+		]);
 	});
 
 	it("knows times that stay on normal time by an hour that Oslo leaps over", () => {
@@ -231,12 +261,30 @@ ${POINT_ID};5706567000000;31.01.2026 13:00;31.01.2026 14:00;Reaktiv;0,75;kVArh;`
 		assert.equal(read.hours.import?.has(OCTOBER + 3), false);
 	});
 
+	it("is one hour where it has one, at midnight or in December", () => {
+		for (const [time, utc] of [
+			["01.02.2026 00:00", "2026-01-31T23:00:00Z"],
+			["31.12.2026 13:00", "2026-12-31T12:00:00Z"],
+		] as const) {
+			assert.deepEqual(importOf(`Fra;Forbruk kWh\n${time};2`), expected(hourAt(utc), [2000]));
+		}
+		const end = "Fra;Til;Forbruk kWh\n31.01.2026 23:00;31.01.2026 24:00;2";
+		assert.deepEqual(importOf(end), expected(FIRST + 10, [2000]));
+	});
+
 	it("says from which hour another meter's number is told", () => {
 		const text = `Fra;Målernummer;Forbruk kWh
 2026-01-31T13:00:00+01:00;5706567000001;1
 2026-01-31T14:00:00+01:00;5706567000001;1
 2026-01-31T15:00:00+01:00;7340001000002;1`;
 		assert.deepEqual(meterExportOf(text, "").meterChanges, [FIRST + 2]);
+		const [header = "", ...rows] = text.split("\n");
+		const both = [
+			`${header};Type`,
+			...rows.map((row) => `${row};Forbruk`),
+			...rows.map((row) => `${row};Produksjon`),
+		];
+		assert.deepEqual(meterExportOf(both.join("\n"), "").meterChanges, [FIRST + 2]);
 	});
 });
 
@@ -266,6 +314,18 @@ describe("an export that can't be read", () => {
 			HEADER + good + row("1/31/2026 1 PM", ""),
 			/line 3: '1\/31\/2026 1 PM' is no/,
 		],
+		[
+			"a time after midnight",
+			HEADER + row("31.01.2026 24:30", ""),
+			/line 2: '31.01.2026 24:30' is no time/,
+		],
+		[
+			"minutes that are none",
+			HEADER + row("31.01.2026 13:60", ""),
+			/line 2: '31.01.2026 13:60' is no time/,
+		],
+		["an hour 24", "Dato;Time;kWh\n31.01.2026;24;1", /line 2: '24' is no time/],
+		["an hour without its day", "Dato;Time;kWh\n;13;1", /line 2: '13' is no time/],
 		["an end that is none", HEADER + row("31.01.2026 13:00", "soon"), /line 2: 'soon' is no time/],
 		[
 			"a word for energy",
