@@ -167,9 +167,7 @@ function seriesOf(
 	}
 	if (byHour.size === 0) return undefined;
 	const parts = HOUR_MINUTES / minutes;
-	return new Map(
-		[...byHour].sort(([a], [b]) => a - b).map(([hour, rows]) => [hour, hourOf(rows, parts)]),
-	);
+	return new Map([...byHour].map(([hour, rows]) => [hour, hourOf(rows, parts)]));
 }
 
 function hourOf(rows: readonly Placed[], parts: number): HourValue {

@@ -20,13 +20,12 @@ export function movedEnergy(view: Differences): Finding[] {
 	return runsOf(unsure).flatMap((run) => {
 		const [first, last] = [run[0] as number, run.at(-1) as number];
 		const hours = closing(view, first, last);
-		return hours?.some((hour) => view.isLeft(hour)) ? [moved(view, hours)] : [];
+		return hours.some((hour) => view.isLeft(hour)) ? [moved(view, hours)] : [];
 	});
 }
 
 /** Not measured on one side, or while the device's clock was moved. */
 function isUnsure(view: Differences, hour: number): boolean {
-	if (hour < view.first || hour >= view.end) return false;
 	const [elhub, device] = [view.elhub.get(hour), view.device.get(hour)];
 	return (
 		[elhub, device].some((side) => side?.quality !== "measured") || hasNote(device, "clock-moved")
@@ -34,7 +33,7 @@ function isUnsure(view: Differences, hour: number): boolean {
 }
 
 /** The fewest hours around a run whose sums agree, if any, but for the seconds at their two ends. */
-function closing(view: Differences, first: number, last: number): readonly number[] | undefined {
+function closing(view: Differences, first: number, last: number): readonly number[] {
 	const spans = [
 		[first, last],
 		[first, last + 1],
@@ -47,7 +46,6 @@ function closing(view: Differences, first: number, last: number): readonly numbe
 	});
 	const exact = closed.find(([from, to]) => sumBetween(view, from, to) <= view.tolerance);
 	const [from, to] = exact ?? closed[0] ?? [0, -1];
-	if (to < from) return undefined;
 	return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
