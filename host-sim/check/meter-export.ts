@@ -80,7 +80,10 @@ function resolutionOf(intervals: readonly Interval[]): 15 | 60 {
 		if (start.minutes % 15 !== 0) throw lineError(line, "a row does not begin on a quarter-hour");
 		// The last minute or second may be told instead, and the clock may change on the way.
 		const isRow = covered === undefined || [0, -1, 60, -60, 59, -61].includes(covered - minutes);
-		if (!isRow) throw lineError(line, `a row covers ${covered} minutes, the others ${minutes}`);
+		if (!isRow) {
+			const todo = covered === HOUR_MINUTES ? ": download hours and quarter-hours apart" : "";
+			throw lineError(line, `a row covers ${covered} minutes, others ${minutes}${todo}`);
+		}
 	}
 	return minutes;
 }

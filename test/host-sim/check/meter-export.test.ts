@@ -352,7 +352,15 @@ describe("an export that can't be read", () => {
 		[
 			"half hours",
 			HEADER + row("31.01.2026 13:00", "31.01.2026 13:30"),
-			/line 2: a row covers 30 minutes/,
+			/line 2: a row covers 30 minutes, others 60$/,
+		],
+		[
+			"hours, and then quarter-hours",
+			HEADER +
+				good +
+				row("31.01.2026 14:00", "31.01.2026 14:15") +
+				row("31.01.2026 14:15", "31.01.2026 14:30"),
+			/line 2: a row covers 60 minutes, others 15: download hours and quarter-hours apart/,
 		],
 		[
 			"odd minutes",
