@@ -49,7 +49,7 @@ function wrongSide(view: Differences, elhub: MeterExport, first: number, end: nu
 	// Clocks of a file do not change on a common day, those of a device may.
 	if (![first, end].every((edge) => isOrdinaryEdge(view, edge))) return "device";
 	const isFolded = elhub.onceInOctober.length > 0;
-	if (elhub.clock === "normal" || isFolded) return "elhub";
+	if (isFolded && [first, end].some(isAtChange)) return "elhub";
 	const isWhole = (shift: number) =>
 		[elhub.first + shift, elhub.end + shift].every((hour) => startOfDay(localDayOf(hour)) === hour);
 	return isWhole(by) && !isWhole(0) ? "elhub" : undefined;
@@ -78,14 +78,19 @@ function proofOf(elhub: MeterExport): string {
 /** An end of the export, or a change of Oslo's clock. */
 function isOrdinaryEdge(view: Differences, edge: number): boolean {
 	const isEnd = edge - view.first <= NEAR || view.end - edge <= NEAR;
-	return isEnd || osloOffset(edge - NEAR) !== osloOffset(edge + NEAR);
+	return isEnd || isAtChange(edge);
+}
+
+/** Near a change of Oslo's clock. */
+function isAtChange(edge: number): boolean {
+	return osloOffset(edge - NEAR) !== osloOffset(edge + NEAR);
 }
 
 /** Whether the shift is in summer time alone, or in normal time alone, and its edges say so. */
 function seasonOf(view: Differences, first: number, end: number): "summer" | "normal" | undefined {
 	const offset = osloOffset(first);
 	if (osloOffset(end - 1) !== offset) return undefined;
-	const changes = [first, end].some((edge) => osloOffset(edge - NEAR) !== osloOffset(edge + NEAR));
+	const changes = [first, end].some(isAtChange);
 	const isAll = [view.first, view.end - 1].every((hour) => osloOffset(hour) === offset);
 	if (!changes && !isAll) return undefined;
 	return offset === 2 ? "summer" : "normal";

@@ -729,13 +729,14 @@ describe("a stretch with one cause", () => {
 			hour: MARCH + (i < change ? i : i - 1),
 			importWh: value,
 		}));
-		const comparison = check(
-			webPlugin(elhub),
-			rows.filter(({ hour }, i) => rows[i + 1]?.hour !== hour),
-		);
-		const [shifted] = comparison.findings.filter(({ kind }) => kind === "shifted");
-		assert.match(shifted?.explanation ?? "", /^from 2026-03-29 0\d:00 to 2026-03-31 23:00/);
-		assert.match(shifted?.explanation ?? "", /device's times are wrong.*keeps to normal time/);
+		const once = rows.filter(({ hour }, i) => rows[i + 1]?.hour !== hour);
+		const withoutEnds = webPlugin(elhub).replace("Fra;Til;", "Tidspunkt;More;");
+		for (const text of [webPlugin(elhub), withoutEnds]) {
+			const comparison = check(text, once);
+			const [shifted] = comparison.findings.filter(({ kind }) => kind === "shifted");
+			assert.match(shifted?.explanation ?? "", /^from 2026-03-29 0\d:00 to 2026-03-31 23:00/);
+			assert.match(shifted?.explanation ?? "", /device's times are wrong.*keeps to normal time/);
+		}
 	});
 
 	it("is the export's where it keeps to normal time over October's change", () => {
@@ -768,6 +769,38 @@ describe("a stretch with one cause", () => {
 			shifted?.explanation ?? "",
 			/the export's times are wrong, the export names its hours by their end/,
 		);
+	});
+
+	it("is nobody's for sure where an export in normal time is as far off all the way", () => {
+		const { elhub, wh } = home(MARCH, 95);
+		const normal = webPlugin(elhub, (hour) => hour + 1);
+		const october = home(OCTOBER, 97);
+		const double = hourAt("2026-10-25T01:00:00Z");
+		const once = webPlugin(october.elhub.filter(({ hour }) => hour !== double));
+		for (const [text, first, own] of [
+			[normal, MARCH, wh],
+			[once, OCTOBER, october.wh],
+		] as const) {
+			const comparison = check(text, deviceRowsOf(first + 1, inSteps(own)));
+			const shifted = comparison.findings.filter(({ kind }) => kind === "shifted");
+			assert.ok(shifted.length > 0);
+			for (const { severity, explanation } of shifted) {
+				assert.equal(severity, "real");
+				assert.match(explanation, /whose times are wrong can't be told/);
+			}
+		}
+	});
+
+	it("is the device's clock where it comes and goes in summer", () => {
+		const first = OCTOBER - 72;
+		const { elhub, wh } = home(first, 145);
+		const steps = inSteps(wh);
+		const rows = deviceRowsOf(first, steps).map((row, i) =>
+			i >= 20 && i < 50 ? { ...row, importWh: steps[i + 1] as number } : row,
+		);
+		const { findings } = check(minSide(elhub), rows);
+		const shifted = findings.find(({ kind }) => kind === "shifted");
+		assert.match(shifted?.explanation ?? "", /wrong, the device's clock was 1 h behind$/);
 	});
 
 	it("is the export's where it keeps to UTC over March's change", () => {
