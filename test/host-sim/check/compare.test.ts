@@ -771,15 +771,17 @@ describe("a stretch with one cause", () => {
 		);
 	});
 
-	it("is nobody's for sure where an export in normal time is as far off all the way", () => {
+	it("is nobody's for sure where an export that proves no clock is as far off all the way", () => {
 		const { elhub, wh } = home(MARCH, 95);
 		const normal = webPlugin(elhub, (hour) => hour + 1);
 		const october = home(OCTOBER, 97);
 		const double = hourAt("2026-10-25T01:00:00Z");
 		const once = webPlugin(october.elhub.filter(({ hour }) => hour !== double));
+		const summer = home(hourAt("2026-03-29T02:00:00Z"), 60);
 		for (const [text, first, own] of [
 			[normal, MARCH, wh],
 			[once, OCTOBER, october.wh],
+			[webPlugin(summer.elhub), summer.elhub[0]?.hour as number, summer.wh],
 		] as const) {
 			const comparison = check(text, deviceRowsOf(first + 1, inSteps(own)));
 			const shifted = comparison.findings.filter(({ kind }) => kind === "shifted");
