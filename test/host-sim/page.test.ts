@@ -166,6 +166,24 @@ describe("The page in Chromium", () => {
 		assert.equal(await page.title(), "-- · Glimt");
 	});
 
+	it("takes a reading that was long on its way for no younger than it is", async () => {
+		const { page, text } = bound(await look(AIDON_THREE_PHASE));
+		let deliver = () => {};
+		const asked = new Promise<void>((resolve) => {
+			page.route("**/reading", async (route) => {
+				const response = await route.fetch();
+				deliver = () => route.fulfill({ response });
+				resolve();
+			});
+		});
+		await page.clock.runFor(2000);
+		await asked;
+		await page.clock.runFor(4000);
+		assert.equal(await text("state", /8/), "Aidon 6525 · målt for 8\u00a0s siden");
+		deliver();
+		assert.equal(await text("state", /6\u00a0s/), "Aidon 6525 · målt for 6\u00a0s siden");
+	});
+
 	it("draws no graph where there is nothing to draw", async () => {
 		const visit = await look(AIDON_THREE_PHASE, NB, NOW + 45_000);
 		assert.equal(await visit.text("phases", /./), "Faser");

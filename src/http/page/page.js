@@ -128,7 +128,9 @@ function note({ power }) {
 
 async function poll() {
 	busy = true;
-	const stop = new AbortController(),
+	/* The reading is of no later: a reply may wait for long, and a page be frozen meanwhile. */
+	const asked = Date.now(),
+		stop = new AbortController(),
 		timer = setTimeout(() => stop.abort(), 5000);
 	try {
 		const reply = await fetch("/api/v1/reading", { signal: stop.signal, cache: "no-store" });
@@ -137,7 +139,7 @@ async function poll() {
 		else if (!reply.ok) throw reply;
 		else {
 			data = await reply.json();
-			got = Date.now();
+			got = asked;
 			note(data);
 		}
 		seen = true;
