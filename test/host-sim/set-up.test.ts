@@ -114,6 +114,78 @@ describe("the set-up page in a browser", function () {
 		assert.equal(await page.inputValue("#network"), "Naboens nett");
 	});
 
+	describe("while it searches again", () => {
+		/** Presses, and holds the first answer back until `release` is called; the second follows it by 4 s. */
+		async function searchAgain(): Promise<{ release: () => void; second: () => Promise<void> }> {
+			let release = () => {};
+			const released = new Promise<void>((resolve) => {
+				release = resolve;
+			});
+			await page.clock.install();
+			await page.route("**/set-up?scan", async (route) => {
+				const response = await route.fetch();
+				await released;
+				await route.fulfill({ response, json: { ...(await response.json()), networks: [] } });
+			});
+			await page.click("#scan");
+			const second = async () => {
+				const over = page.waitForEvent("requestfinished", (request) =>
+					/set-up$/.test(request.url()),
+				);
+				await page.clock.fastForward(4000);
+				await over;
+				// By then the page has seen it.
+				await page.waitForTimeout(300);
+			};
+			return { release, second };
+		}
+
+		it("shows the newest list, though an older one comes after it", async () => {
+			await visit("en-GB", "light");
+			await page.locator("#form").waitFor();
+			const { release, second } = await searchAgain();
+			await second();
+			const late = page.waitForEvent("requestfinished");
+			release();
+			await late;
+			await page.waitForTimeout(300);
+			assert.equal(await page.locator("option").count(), 4);
+		});
+
+		it("keeps what is chosen and what it has said of it", async () => {
+			await visit("en-GB", "light");
+			await page.locator("#form").waitFor();
+			await page.fill("#password", "kort");
+			await page.route("**/set-up", async (route) => {
+				const response = await route.fetch();
+				const told = (await response.json()) as { networks: object[] };
+				await route.fulfill({ response, json: { ...told, networks: told.networks.reverse() } });
+			});
+			const { second } = await searchAgain();
+			await page.click("#join");
+			await page.locator("#say", { hasText: "at least 8 characters" }).waitFor();
+			await second();
+			assert.equal(await page.locator("option").first().textContent(), "Ålesund gjestenett (open)");
+			assert.equal(await page.inputValue("#network"), "Hytta");
+			assert.match((await page.locator("#say").textContent()) ?? "", /at least 8 characters/);
+		});
+
+		it("says what comes next when a network is chosen, though the search fails then", async () => {
+			await visit("en-GB", "light");
+			await page.locator("#form").waitFor();
+			await page.fill("#password", "hemmelig");
+			await searchAgain();
+			await page.click("#join");
+			await page.locator("#say", { hasText: "this network goes off" }).waitFor();
+			await page.route("**/set-up", (route) => route.abort());
+			const lost = page.waitForEvent("requestfailed");
+			await page.clock.fastForward(4000);
+			await lost;
+			await page.waitForTimeout(300);
+			assert.match((await page.locator("#say").textContent()) ?? "", /this network goes off/);
+		});
+	});
+
 	it("asks an open network for no password, and fits a small phone", async () => {
 		await visit("nb-NO", "dark");
 		await page.setViewportSize({ width: 320, height: 480 });

@@ -41,8 +41,11 @@ let told;
 /** A word of `WORDS` and what it is about, as the page says it now. */
 let said = ["looking"];
 let isDone = false;
-/** What the owner has picked; lists come and go meanwhile. */
+/** What the owner has picked, or seen beside what he filled in; lists come and go meanwhile. */
 let picked = "";
+/** Questions asked, and the newest of them that was answered. */
+let asked = 0;
+let answered = 0;
 
 function say(...words) {
 	said = words;
@@ -81,12 +84,15 @@ function speak() {
 }
 
 async function ask(query, tries) {
+	const order = ++asked;
+	let news;
 	try {
 		const reply = await fetch(`/set-up${query}`);
 		// All connections may be in use for a moment.
 		if (!reply.ok) throw new Error(reply.statusText);
-		told = await reply.json();
+		news = await reply.json();
 	} catch {
+		if (isDone || order < answered) return;
 		if (tries > 0) setTimeout(() => ask(query, tries - 1), 1500);
 		else {
 			say("lost");
@@ -94,10 +100,12 @@ async function ask(query, tries) {
 		}
 		return;
 	}
-	if (isDone) return;
+	if (isDone || order < answered) return;
+	answered = order;
+	told = news;
 	const isLooking = told.networks.length === 0 && tries > 0;
 	if (isLooking) say("looking");
-	else say(told.failure, told.ssid);
+	else if (!/^(short|wrong)$/.test(said[0])) say(told.failure, told.ssid);
 	by("form").hidden = isLooking;
 	by("scan").disabled = false;
 	fill();
@@ -130,7 +138,7 @@ async function choose(event) {
 }
 
 by("form").onsubmit = choose;
-by("network").onchange = () => {
+by("form").oninput = () => {
 	picked = by("network").value;
 	look();
 };
