@@ -97,11 +97,15 @@ function numberText(number: number): string {
 	return octets.toString("latin1");
 }
 
+function withoutTag(text: string): string {
+	return text.startsWith(UINT32) ? text.slice(UINT32.length) : text;
+}
+
 /** Damaged frames hold ids with octets lost or wrong: what is left of them goes too. */
 function putPartsOutsideFrames(replacement: Replacement, old: Content, ids: Invented): void {
 	// A message without frames is good as a whole.
 	if (old.frames.length === 0 && old.readings.length > 0) return;
-	const texts = new Map([...ids].filter(([id]) => !id.startsWith(UINT32)));
+	const texts = new Map(Array.from(ids, (pair) => pair.map(withoutTag) as [string, string]));
 	let from = 0;
 	for (const { start, end } of old.frames) {
 		replacement.putParts(texts, from, start);

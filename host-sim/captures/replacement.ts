@@ -1,6 +1,6 @@
 /** Octets in which texts give way to others of the same length. */
 
-/** Of a text, fewer octets may be anything. */
+/** Of a text, fewer octets may be anything; of a text as short as this, all but one are a part. */
 const MIN_PART = 4;
 
 export class Replacement {
@@ -52,8 +52,9 @@ export class Replacement {
 	}
 
 	#longestPart(text: string, at: number, end: number): [from: number, length: number] {
+		const least = Math.min(MIN_PART, text.length - 1);
 		let best: [number, number] = [0, 0];
-		for (let from = 0; from + MIN_PART <= text.length; from++) {
+		for (let from = 0; from + least <= text.length; from++) {
 			let length = 0;
 			while (
 				from + length < text.length &&
@@ -62,7 +63,7 @@ export class Replacement {
 				this.#text[at + length] === text[from + length]
 			)
 				length++;
-			if (length >= MIN_PART && length > best[1]) best = [from, length];
+			if (length >= least && length > best[1]) best = [from, length];
 		}
 		return best;
 	}

@@ -107,6 +107,23 @@ describe("a redacted capture", () => {
 		}
 	});
 
+	it("leaves no meter number in damaged frames, though its tag or an octet of it is", () => {
+		const good = own("kamstrup-dk-push/list-3");
+		const number = Buffer.alloc(4);
+		number.writeUInt32BE(Number(readings(good)[0]?.["meterNumber"]));
+		const at = text(good).indexOf(number.toString("latin1"));
+		for (let lost = -1; lost < number.length; lost++) {
+			const cut = joined(good.subarray(0, at + lost), good.subarray(at + lost + 1));
+			const bent = good.slice();
+			bent[at + lost] = 0x2a;
+			const from = good.subarray(at + lost + 1);
+			const after = redacted(joined(cut, bent, from, good, good.subarray(0, at + lost))).octets;
+			for (const part of [number.subarray(1), number.subarray(0, -1)]) {
+				assert.equal(text(after).includes(part.toString("latin1")), false, `without ${lost}`);
+			}
+		}
+	});
+
 	it("has no digits left that may be an id where no frame says so", () => {
 		const cut = own("aidon-6534/list-2").subarray(40);
 		const before = joined(cut, AIDON_LIST_1);
