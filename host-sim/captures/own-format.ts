@@ -13,7 +13,8 @@ import { type Arrival, type Capture, counted, joined, lineError } from "./captur
 
 const VERSION = 1;
 const HEAD = /^# glimt capture (\d+)\s*$/;
-const FIELD = /^# (line): (.+)$/;
+/** A comment that says anything else there is only a comment. */
+const LINE = /^# line: (\d+ [5-8][EMNOS][12])$/;
 const CHUNK = /^(\d+\.\d{3,})((?: [0-9a-f]{2})+)$/i;
 
 export interface Head {
@@ -58,8 +59,7 @@ export function readOwnFormat(text: readonly string[]): Capture | undefined {
 	let end = 0;
 	for (const [i, written] of text.entries()) {
 		const told = written.trim();
-		const [, name, value] = FIELD.exec(told) ?? [];
-		if (name !== undefined) line = value;
+		line = LINE.exec(told)?.[1] ?? line;
 		if (told === "" || told.startsWith("#")) continue;
 		const [, seconds, hex] = CHUNK.exec(told) ?? [];
 		if (hex === undefined) throw lineError(i + 1, told, "not seconds and octets");

@@ -45,7 +45,9 @@ describe("glimt redact", () => {
 		const half = ORIGINAL.length / 2;
 		const chunk = (from: number, to?: number) => octetsOfChunk(ORIGINAL.subarray(from, to));
 		const text = `# glimt capture 1
+# line: the cellar of somebody, ${ID}
 # line: 2400 8E1
+# line: the meter of somebody
 # started: 2026-01-17T14:32:20.113Z
 # the meter ${ID} of somebody
 0.412 ${chunk(0, half)}
