@@ -3,7 +3,7 @@ import http from "node:http";
 import net from "node:net";
 import { type Listening, listen } from "../../host-sim/listener.ts";
 import { pieces } from "../../src/http/reply.ts";
-import { HttpServer } from "../../src/http/server.ts";
+import { type HttpOptions, HttpServer } from "../../src/http/server.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const LONG = "0123456789abcdef".repeat(100_000);
@@ -43,6 +43,8 @@ function get(port: number, path: string, agent: http.Agent | false = false): Pro
 	});
 }
 
+const WIDE = { idleMs: 50_000, headDeadlineMs: 50_000, sendDeadlineMs: 50_000, lingerMs: 1000 };
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("listener", () => {
@@ -50,8 +52,8 @@ describe("listener", () => {
 	let listening: Listening;
 	let port: number;
 
-	/** Machines are shared: where no limit is tried, none is near. */
-	async function open(limitMs: number): Promise<void> {
+	/** Machines are shared: what is not tried is not near. */
+	async function open(limits: HttpOptions = {}): Promise<void> {
 		server = new HttpServer(
 			({ path }) => ({
 				status: 200,
@@ -59,13 +61,13 @@ describe("listener", () => {
 				body: path === "/long" ? PAGE : path === "/text" ? LONG : path,
 			}),
 			encode,
-			{ idleMs: limitMs, headDeadlineMs: limitMs, sendDeadlineMs: limitMs, lingerMs: 1000 },
+			{ ...WIDE, ...limits },
 		);
 		listening = await listen(server, { port: 0, tickMs: 20 });
 		port = listening.port;
 	}
 
-	beforeEach(() => open(20_000));
+	beforeEach(() => open());
 
 	afterEach(() => listening.close());
 
@@ -122,9 +124,9 @@ describe("listener", () => {
 				socket.on("close", () => resolve());
 			});
 		}
-		await pause(50);
-		const answers = await Promise.all(Array.from({ length: 6 }, () => get(port, "/a")));
-		assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+		const six = () => Promise.all(Array.from({ length: 6 }, () => get(port, "/a")));
+		// The last of them may not be known to be gone yet.
+		while ((await six()).some(({ status }) => status !== 200)) await pause(20);
 	});
 
 	it("answers a client that ends its half after asking", async () => {
@@ -137,18 +139,22 @@ describe("listener", () => {
 	});
 
 	it("ends connections that are silent, slow to ask or slow to listen", async () => {
-		await listening.close();
-		await open(200);
+		const reopen = async (limits: HttpOptions) => {
+			await listening.close();
+			await open(limits);
+		};
+		await reopen({ idleMs: 200 });
 		assert.equal(await heard(port, () => {}), "");
+		await reopen({ headDeadlineMs: 200 });
 		assert.match(await heard(port, (socket) => socket.write("GET / HT")), /^HTTP\/1\.1 408 /);
+		assert.equal(server.counts.timeouts, 1);
+		await reopen({ sendDeadlineMs: 200 });
 		const deaf = net.connect(port, "127.0.0.1", () =>
 			deaf.pause().write(GET.replace("/a", "/text").repeat(8)),
 		);
 		deaf.on("error", () => {});
-		while (server.counts.timeouts < 2) await pause(20);
+		while (server.counts.timeouts < 1) await pause(20);
 		deaf.destroy();
-		await pause(50);
-		assert.equal(server.counts.timeouts, 2);
 	});
 
 	it("takes the next free port when asked to, and rejects otherwise", async () => {
@@ -161,7 +167,7 @@ describe("listener", () => {
 	it("closes with connections open, and frees the port", async () => {
 		const silent = heard(port, () => {});
 		const half = heard(port, (socket) => socket.write("GET"));
-		await pause(20);
+		while (server.counts.connections < 2) await pause(20);
 		await listening.close();
 		assert.equal((await silent) + (await half), "");
 		listening = await listen(server, { port });

@@ -31,7 +31,7 @@ function runBundle(code: string, { words = [], input = "", host = xsHost() }: Op
 	const { status, stdout, stderr } = spawnSync(host, [...words, bundle], {
 		input,
 		encoding: "utf8",
-		timeout: 10_000,
+		timeout: 50_000,
 	});
 	return { code: status, output: stdout, messages: stderr };
 }
