@@ -49,10 +49,9 @@ export function timeline(lines: readonly TimedOctets[]): Timeline {
 	return { octets, arrivals, told: ` with the ${kind} in front` };
 }
 
-/** A time of day counts on when the day turns. */
+/** A time of day counts on when the day turns: no log is silent for half a day, nor goes back by that. */
 function afterMidnight(ms: number, previousMs: number, kind: LineTime["kind"]): number {
 	if (kind !== "time of day") return ms;
-	let next = ms + DAY_MS * Math.floor(previousMs / DAY_MS);
-	if (previousMs - next > DAY_MS / 2) next += DAY_MS;
-	return next;
+	const days = Math.ceil((previousMs - DAY_MS / 2 - ms) / DAY_MS);
+	return ms + DAY_MS * Math.max(0, days);
 }

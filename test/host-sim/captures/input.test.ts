@@ -71,6 +71,8 @@ describe("hex of other tools", () => {
 			.join(", ");
 		assertBoth(`#include <stdint.h>\nconst uint8_t frame[] = {\n\t${c}, // end\n};\n`, /1 other/);
 		assertBoth(`const uint8_t frame[] = { ${c} };\n`, /after "const uint8_t frame\[\] ="/);
+		const list1 = `/* list 1 */ ${parted(AIDON_LIST_1, " ")} /* 7E */\n`;
+		assert.equal(run(read(list1).octets), run(AIDON_LIST_1));
 		const escaped = pairs(BOTH).map((hex) => `\\x${hex}`);
 		assert.equal(run(read(`"${escaped.join("")}"\n`).octets), run(BOTH));
 	});
@@ -79,6 +81,7 @@ describe("hex of other tools", () => {
 		const kinds: [first: string, second: string, ms: number, kind: string][] = [
 			["2026-01-17 14:32:22.104", "2026-01-17 14:32:24.604", 2500, "date and time"],
 			["2026-01-17T14:32:22,104Z", "2026-01-17T15:32:24,604+01:00", 2500, "date and time"],
+			["2026-01-17 14:32:22-05:30", "2026-01-17T20:02:24.5Z", 2500, "date and time"],
 			["2026-01-31 23:59:59", "2026-02-01 00:00:01", 2000, "date and time"],
 			["[14:32:22.104]", "[14:32:24.604]", 2500, "time of day"],
 			["14:32:22", "14:32:24", 2000, "time of day"],
@@ -120,6 +123,15 @@ describe("hex of other tools", () => {
 		const first = run(AIDON_LIST_1.subarray(0, 30));
 		const goesOn = `14:32:22 ${first}\n   ${run(AIDON_LIST_1.subarray(30))}\n14:32:24 ${run(KAIFA_LIST_1)}\n`;
 		assert.deepEqual(arrivals(goesOn), arrivals(above));
+	});
+
+	it("counts times of day on over more than one midnight", () => {
+		const times = ["23:00:00", "07:00:00", "18:00:00", "01:00:00", "09:00:00"];
+		const text = times.map((time) => `${time} ${run(AIDON_LIST_1)}\n`).join("");
+		assert.deepEqual(
+			arrivals(text).map(([, ms = 0]) => ms / 3_600_000),
+			[0, 8, 19, 26, 34],
+		);
 	});
 
 	it("makes one chunk of lines with the same time", () => {
@@ -244,6 +256,15 @@ describe("a dump", () => {
 		assertBoth(`${text}${BOTH.length.toString(8).padStart(7, "0")}\n`, /dump of 7 lines/);
 	});
 
+	it("of od with decimal offsets is read", () => {
+		const text = lines(BOTH, (part, at) => `${String(at).padStart(7, "0")} ${parted(part, " ")}`);
+		assertBoth(`${text}${String(BOTH.length).padStart(7, "0")}\n`, /dump of 7 lines/);
+	});
+
+	it("may show DEL as a dot", () => {
+		assert.equal(run(read("00000000  7f 41 7e  |.A~|\n").octets), "7f417e");
+	});
+
 	it("with a star for lines that repeat is unfolded", () => {
 		const zeros = "00 ".repeat(16).trim();
 		const text = `00000000  ${zeros}\n*\n00000030  7e a0\n00000032\n`;
@@ -252,6 +273,11 @@ describe("a dump", () => {
 
 	it("whose offsets or text do not fit is refused", () => {
 		assert.throws(() => read(hexdump.replace("00000020 ", "00000021 ")), /line 3: the offset/);
+		const zeros = "00 ".repeat(16).trim();
+		for (const offset of ["00000018", "00000008"]) {
+			const text = `00000000  ${zeros}\n*\n${offset}  7e a0\n`;
+			assert.throws(() => read(text), /line 3: the offset/);
+		}
 		const bent = hexdump.replace("7e a0 2a", "7e a0 41");
 		assert.throws(() => read(bent), /line 1: octets and text do not agree/);
 	});
@@ -285,6 +311,27 @@ describe("candump's lines", () => {
 				.join("\n");
 		assertBoth(printed("", ""), /in 11 lines of candump, can0 123$/);
 		assertBoth(printed(" (0.010000)", "   '~.*A....'"), /seconds in front/);
+	});
+
+	it("are read in all forms that candump has", () => {
+		for (const line of [
+			"(1690000000.123456) can0 123##07EA02A",
+			"(1690000000.123456) can0 123#7EA02A R",
+			"(1690000000.123456) can0 18DAF110#7EA02A T",
+			" can0  18DAF110   [3]  7E A0 2A",
+			" can0  TX - -  123   [3]  7E A0 2A",
+			" can0  RX B -  123  [03]  7E A0 2A",
+		]) {
+			assert.equal(run(read(`${line}\n`).octets), "7ea02a", line);
+		}
+	});
+
+	it("make no chunk where they hold no octet", () => {
+		const text = "(0.010000) can0 123#7EA0\n(0.020000) can0 123#\n(0.030000) can0 123#2A\n";
+		assert.deepEqual(arrivals(text), [
+			[2, 10],
+			[3, 30],
+		]);
 	});
 
 	it("are refused when a length is wrong, another id speaks or a line is no frame", () => {
@@ -356,6 +403,15 @@ describe("a glimt capture", () => {
 		assert.deepEqual(capture.arrivals, [
 			{ end: 2, atMs: 412 },
 			{ end: 3, atMs: 1000 },
+		]);
+	});
+
+	it("may have finer times, and chunks at the same one", () => {
+		const text = `${HEAD}0.412 7E\n0.412 A0\n0.412345 2A\n`;
+		assert.deepEqual(arrivals(text), [
+			[1, 412],
+			[2, 412],
+			[3, 412.345],
 		]);
 	});
 
