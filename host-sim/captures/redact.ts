@@ -41,6 +41,8 @@ const UNREAD: readonly Fault[] = [
 	"badList",
 	"lostSegment",
 ];
+/** In the frame's first octet: the message goes on in the next frame. */
+const SEGMENTED = 0x08;
 const MIN_ID = 5;
 /** Digits in a row that may be an id though no frame says so. */
 const SUSPECT = /\d{6,}/g;
@@ -170,9 +172,16 @@ function withInvented(reading: Decoded, ids: Invented): Decoded {
 	return result;
 }
 
-function unseenOf({ octets, frames, readings, counts }: Content): string[] {
+function unseenOf(content: Content): string[] {
+	const { octets, frames, readings, counts } = content;
 	if (octets.length === 0) return [];
 	if (frames.length === 0 && readings.length === 0) return ["no frame in it is good"];
 	const unread = UNREAD.filter((fault) => counts[fault] > 0);
-	return unread.map((fault) => `${fault} ${counts[fault]}`);
+	const unseen = unread.map((fault) => `${fault} ${counts[fault]}`);
+	return isCutShort(content) ? [...unseen, "a message without its end"] : unseen;
+}
+
+function isCutShort({ octets, frames }: Content): boolean {
+	const last = frames.at(-1);
+	return last !== undefined && ((octets[last.start + 1] as number) & SEGMENTED) !== 0;
 }

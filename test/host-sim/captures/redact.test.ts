@@ -135,6 +135,39 @@ describe("a redacted capture", () => {
 		assertRedacted("cut", before, result.octets);
 	});
 
+	it("has no six digits left either, and the same ones stand for them each time", () => {
+		const from = own("kaifa-ma304h4/list-2");
+		const id = String(readings(from)[0]?.["meterId"]);
+		const cut = from.subarray(text(from).indexOf(id) + id.length - 6);
+		const { octets: after, suspects } = redacted(joined(cut, cut, AIDON_LIST_1));
+		assert.equal(suspects, 1);
+		assert.equal(text(after).includes(id.slice(-6)), false);
+		const [other, again] = [after.subarray(0, 6), after.subarray(cut.length, cut.length + 6)];
+		assert.deepEqual(again, other);
+	});
+
+	it("replaces an id of five characters", () => {
+		const body = own("kaifa-ma304h4/list-2").slice(9, -3);
+		const at = text(body).indexOf("697063");
+		const short = joined(body.subarray(0, at - 1), octets("05"), Buffer.from("AB12C"));
+		const before = frame(joined(short, body.subarray(at + 16)));
+		assert.equal(readings(before)[0]?.["meterId"], "AB12C");
+		assertRedacted("short", before, redacted(before).octets);
+	});
+
+	it("invents again when what it invents is the id of another meter in it", () => {
+		const body = own("kaifa-ma304h4/list-2").slice(9, -3);
+		const [one, two] = ["6970631234567890", "6970639876543210"].map((id) => {
+			const other = body.slice();
+			other.set(Buffer.from(id), text(body).indexOf("697063"));
+			return frame(other);
+		}) as [Uint8Array, Uint8Array];
+		const digits = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
+		const next = random(1);
+		const after = redact(joined(one, two), (limit) => digits.shift() ?? next(limit)).octets;
+		assertRedacted("both", joined(one, two), after);
+	});
+
 	it("keeps a message without frames readable", () => {
 		for (const from of [9, 12]) {
 			const before = own("aidon-6534/list-3").subarray(from, -3);
@@ -147,6 +180,20 @@ describe("a redacted capture", () => {
 		assert.deepEqual(redacted(joined(ciphered, AIDON_LIST_1)).unseen, ["encrypted 1"]);
 		const unknown = frame(octets("E6E700 0F 40000000 00 02 02 06 00000001 0A 02 4142"));
 		assert.deepEqual(redacted(unknown).unseen, ["unknownLayout 1"]);
+		const list = own("aidon-6534/list-2").slice(9, -3);
+		for (const [fault, unread] of [
+			["blockTransfer", frame(octets("E6E700 E0 40 0001 0000 00"))],
+			["unknownApdu", frame(octets("E6E700 C4 01 00"))],
+			["badLlc", frame(octets("E6E600 0F 40000000 00 0101"))],
+			["badList", frame(list.subarray(0, 100))],
+		] as const) {
+			assert.deepEqual(redacted(joined(AIDON_LIST_1, unread)).unseen, [`${fault} 1`]);
+		}
+		const part = frame(list.subarray(0, 100), { isSegmented: true });
+		const bent = part.slice();
+		bent[20] = 0;
+		const goesOn = joined(AIDON_LIST_1, part, bent, part);
+		assert.deepEqual(redacted(goesOn).unseen, ["lostSegment 1", "a message without its end"]);
 		assert.deepEqual(redacted(octets("7E 13 2B 48 A2")).unseen, ["no frame in it is good"]);
 		assert.deepEqual(redacted(new Uint8Array(0)).unseen, []);
 	});
