@@ -9,12 +9,17 @@ const ANSWER_MS = 10_000;
 /** A device without power says nothing: ask the network now and then whether it is there. */
 const PROBE_MS = 30_000;
 
-/** Opens the feed at `address`, or at its usual path on a host. Rejects with what to do. */
-export async function openFeed(address: string): Promise<OpenLine> {
+/**
+ * Opens the feed at `address`, or at its usual path on a host. Rejects with what to do, also where
+ * nobody has answered within `answerMs`; once open, a feed may be silent for as long as it likes.
+ */
+export async function openFeed(address: string, answerMs = ANSWER_MS): Promise<OpenLine> {
 	const url = feedUrl(address);
 	return new Promise((resolve, reject) => {
 		const request = http.get(url, { headers: { accept: TYPE } });
-		request.setTimeout(ANSWER_MS, () => request.destroy(new Error("no answer within 10 s")));
+		request.setTimeout(answerMs, () =>
+			request.destroy(new Error(`no answer within ${answerMs / 1000} s`)),
+		);
 		request.on("error", (error) => reject(new Error(`${url}: ${reasonOf(error)}`)));
 		request.on("response", (response) => {
 			request.setTimeout(0);

@@ -84,6 +84,16 @@ describe("glimt decode", () => {
 		}
 	});
 
+	it("says that there are no octets only where there are none in any file", () => {
+		const empty = file("empty.hex", "# nothing\n");
+		assert.match(glimt(["decode", empty]).stderr, /there are no octets in .*empty\.hex/);
+		const noise = file("noise.hex", "00 01 02\n");
+		assert.match(
+			glimt(["decode", noise, empty]).stderr,
+			/no reading in .*noise\.hex, .*empty\.hex/,
+		);
+	});
+
 	it("answers 2 for a file that can't be read, names it, and reads the others", () => {
 		const missing = join(folder, "missing.hex");
 		const { status, stdout, stderr } = glimt(["decode", missing, file("k.bin", KAIFA_LIST_1)]);
@@ -138,6 +148,8 @@ describe("glimt decode", () => {
 	it("applies the user's scalers", () => {
 		const { stdout } = glimt(["decode", "--scaler", "power=1"], KAIFA_LIST_1);
 		assert.match(stdout, /"activePowerImportW":6380/);
+		const finer = glimt(["decode", "--scaler", "power=-1"], KAIFA_LIST_1);
+		assert.match(finer.stdout, /"activePowerImportW":64\}/);
 	});
 
 	it("explains a frame octet by octet", () => {

@@ -116,8 +116,10 @@ describe("glimt record", function () {
 	it("writes to standard output, for so many seconds", async () => {
 		// At once: on a busy machine the second may be over before anything else comes.
 		first = KAIFA_LIST_1;
+		const startedMs = performance.now();
 		const recording = record("--url", `${address()}/api/v1/raw`, "--seconds", "1");
 		assert.equal(await recording.ended(), 0);
+		assert.ok(performance.now() - startedMs >= 1000);
 		assert.deepEqual(new Uint8Array(captureOf(Buffer.from(recording.out)).octets), KAIFA_LIST_1);
 	});
 
@@ -146,7 +148,10 @@ describe("glimt record", function () {
 		await recording.until(() => line.feed !== undefined);
 		line.feed?.write(octets("7E 13 2B 48 A2 D2 E6 1E 0F 00 00"));
 		await recording.until(() => recording.told.includes("Kamstrup meter, which has no parity"));
+		// It looks once a second, says so once, and again at the end.
+		await new Promise((resolve) => setTimeout(resolve, 1200));
 		assert.equal(await recording.ended("SIGTERM"), 0);
+		assert.equal(recording.told.split("Kamstrup meter").length - 1, 2);
 	});
 
 	it("says what is wrong with what it is told", async () => {

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { captureOf, octetsOf } from "../../host-sim/input.ts";
-import { frame, joined, octets } from "../support/frames.ts";
+import { AIDON_LIST_1, frame, joined, octets } from "../support/frames.ts";
 import { readings } from "../support/properties.ts";
 
 const COMMAND = join(process.cwd(), "build", "host", "glimt.mjs");
@@ -62,6 +62,16 @@ describe("glimt redact", () => {
 		assert.match(stdout, /^# glimt capture 1\n# line: 2400 8E1\n# redacted by glimt/);
 	});
 
+	it("says how much of what it replaced", () => {
+		assert.equal(
+			redact(["-"], AIDON_LIST_1).stderr,
+			"glimt redact: 0 meter ids replaced in 0 places\n",
+		);
+		const cut = ORIGINAL.subarray(40);
+		const { stderr } = redact(["-"], joined(cut, AIDON_LIST_1));
+		assert.match(stderr, /0 places; also 1 run of digits that may be ids$/m);
+	});
+
 	it("writes a file that is not there yet", () => {
 		const out = join(folder, "out.hex");
 		assert.equal(redact([FILE, "--out", out]).status, 0);
@@ -102,6 +112,7 @@ describe("glimt redact", () => {
 			[[FILE, FILE], /name one FILE/],
 			[["/no/such"], /no such file/],
 			[["--keep"], /--keep/],
+			[["-"], /the capture holds no octets/],
 		] as const) {
 			const { status, stderr } = redact([...args]);
 			assert.equal(status, 2);
