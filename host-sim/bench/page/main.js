@@ -15,10 +15,10 @@ let isSending = false;
 /** Of the states told. */
 let newestState;
 
-/** Of what is dragged, the newest alone waits. */
+/** Of what lasts, and so may be dragged, the newest alone waits; what happens once happens each time. */
 async function send(path, value) {
 	const newest = queue.at(-1);
-	if (value.do !== undefined && newest?.value.do === value.do) newest.value = value;
+	if (rules.get(value.do)?.off && newest?.value.do === value.do) newest.value = value;
 	else queue.push({ path, value });
 	if (isSending) return;
 	isSending = true;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
+import type { Entry } from "../../../host-sim/bench/bench.ts";
 import { displayState } from "../../../host-sim/bench/display-state.ts";
 import { engineNamed, nodeEngine } from "../../../host-sim/engines.ts";
 import type { FrameBuffer } from "../../../host-sim/screen.ts";
@@ -226,6 +227,23 @@ describe("the bench page in Chromium", function () {
 			await route.fulfill({ response: reply });
 		});
 		await bench.jump("by a minute", /^17:31:32$/);
+	});
+
+	it("presses the button as often as it is told, though the replies are slow", async () => {
+		const bench = await sit();
+		let release = () => {};
+		const released = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		await bench.page.route("**/act", async (route) => {
+			await released;
+			await route.continue();
+		});
+		const press = bench.page.locator(".doer", { has: bench.page.locator("#does-press") });
+		for (let i = 0; i < 3; i++) await press.locator("button").click();
+		release();
+		const isPress = ({ did }: Entry) => "do" in did && did.do === "press";
+		while (bench.test.bench.log.filter(isPress).length < 3) await setTimeout(10);
 	});
 
 	it("explains the octets of the last frame", async () => {
