@@ -274,7 +274,7 @@ describe("a dump", () => {
 	it("whose offsets or text do not fit is refused", () => {
 		assert.throws(() => read(hexdump.replace("00000020 ", "00000021 ")), /line 3: the offset/);
 		const zeros = "00 ".repeat(16).trim();
-		for (const offset of ["00000018", "00000008"]) {
+		for (const offset of ["00000018", "00000000"]) {
 			const text = `00000000  ${zeros}\n*\n${offset}  7e a0\n`;
 			assert.throws(() => read(text), /line 3: the offset/);
 		}
