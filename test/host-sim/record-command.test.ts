@@ -178,11 +178,19 @@ describe("glimt record", function () {
 		assert.equal(readFileSync(there, "utf8"), "7E\n");
 	});
 
+	it("says which parity to try at a serial port", async function () {
+		needsScript(this);
+		const terminal = new PlayedPort();
+		const recording = record("--port", await terminal.name());
+		await recording.until(() => recording.out.includes("# started"));
+		terminal.send(octets("7E 13 2B 48 A2 D2 E6 1E 0F 00 00"));
+		await recording.until(() => recording.told.includes("no parity; try --parity none\n"));
+		await recording.ended("SIGINT");
+		await terminal.unplug();
+	});
+
 	it("reads a serial port with either parity, until Ctrl-C or until it is gone", async function () {
-		if (spawnSync("script", ["--version"]).status !== 0) {
-			if (process.env["CI"]) throw new Error("script (util-linux) is not there");
-			this.skip();
-		}
+		needsScript(this);
 		const sent = joined(AIDON_LIST_1, octets("0D 0A 03 04 11 13 1A 7F 00 FF"), KAIFA_LIST_1);
 		for (const [parity, settings] of [
 			["even", "2400 8E1"],
@@ -210,6 +218,12 @@ describe("glimt record", function () {
 		}
 	});
 });
+
+function needsScript(test: Mocha.Context): void {
+	if (spawnSync("script", ["--version"]).status === 0) return;
+	if (process.env["CI"]) throw new Error("script (util-linux) is not there");
+	test.skip();
+}
 
 /**
  * The other end of a terminal, which `script` makes: octets sent to it come out of a device. It tells
