@@ -172,6 +172,7 @@ export class Ledger {
 			progress.pass(this.#before + 1, hour);
 		}
 		progress.begin(hour, this.#before === hour);
+		this.save();
 	}
 
 	/** Time leaps: no hour is lost or doubled without its record saying so. */

@@ -171,6 +171,21 @@ describe("a restart", () => {
 		}
 	});
 
+	it("after hours without power, and again between the writing of its first hour and of the state", () => {
+		for (const maker of [AIDON, KAIFA, KAMSTRUP]) {
+			const bench = benchOf(maker);
+			bench.saveEvery = 100 * HOUR;
+			cut(bench, 130, 5 * 60 + 50);
+			turnOffInWrite(bench, START + 6 * HOUR);
+			bench.runTo(START + 6 * HOUR + 6000);
+			bench.turnOn();
+			bench.runTo(START + 8 * HOUR + 2 * MINUTE);
+			const off = bench.sum(FIRST + 1, FIRST + 8) - bench.rise(FIRST + 1, FIRST + 8);
+			assert.ok(Math.abs(off) <= 20, `${maker.vendor}: ${off} Wh`);
+			assert.equal(bench.record(FIRST + 5)?.hasClockMoved, false, maker.vendor);
+		}
+	});
+
 	it("finds another meter in its place, whose register is a little higher", () => {
 		const bench = benchOf(AIDON);
 		bench.runTo(START + 3 * HOUR + 20 * MINUTE);
