@@ -29,8 +29,6 @@ export class Flow {
 	settled = 0;
 	/** ms of that hour that were covered up to them. */
 	settledCovered = 0;
-	/** Wh in hours that no register may change any more, beyond what registers have told; below 0, short of it. */
-	ahead = 0;
 	readonly live = new Live();
 	readonly share: Share;
 
@@ -50,18 +48,6 @@ export class Flow {
 	mark(): void {
 		this.marked = this.open;
 		this.markedCovered = this.covered;
-	}
-
-	/** What the open hour holds of before is none of it. */
-	drop(): void {
-		this.ahead -= this.settled;
-		this.settled = 0;
-	}
-
-	/** So many Wms of the open hour, up to the registers that came, were counted elsewhere. */
-	add(energy: number): void {
-		this.open += energy;
-		this.marked += energy;
 	}
 
 	/** Integrates what stands from `from` up to `to`, both in the open hour. */
@@ -98,7 +84,6 @@ export class Flow {
 		this.since = from.since * HOUR_MS;
 		this.settled = from.settled;
 		this.settledCovered = from.settledCovered * 1000;
-		this.ahead = from.ahead;
 		this.live.restore(from);
 	}
 
@@ -107,25 +92,11 @@ export class Flow {
 		into.since = Math.floor(this.since / HOUR_MS);
 		into.settled = this.settled;
 		into.settledCovered = Math.floor(this.settledCovered / 1000);
-		into.ahead = this.ahead;
 		this.live.save(into);
-	}
-
-	/** No register will change what was booked since the last: the next finds it taken. */
-	freeze(): void {
-		this.ahead += Math.floor(this.since / HOUR_MS);
-		this.since = 0;
-	}
-
-	/** Wh that registers must still tell, when they have risen by `rise`; what is too much is kept. */
-	due(rise: number): number {
-		const due = rise - this.ahead;
-		this.ahead = due < 0 ? -due : 0;
-		return due < 0 ? 0 : due;
 	}
 
 	/** Wh by `register` and the power since. */
 	told(register: number): number {
-		return register + this.ahead + Math.floor(this.since / HOUR_MS);
+		return register + Math.floor(this.since / HOUR_MS);
 	}
 }

@@ -119,6 +119,15 @@ export class HourRecord {
 		this.ownerWh = 0;
 	}
 
+	/** What it holds is elsewhere, but for the owner's word. */
+	empty(): void {
+		const { hour, isCorrected, isStruckOut, ownerWh } = this;
+		this.clear(hour);
+		this.isCorrected = isCorrected;
+		this.isStruckOut = isStruckOut;
+		this.ownerWh = ownerWh;
+	}
+
 	/** Writes `HOUR_SIZE` octets to `view` at `at`. */
 	pack(view: DataView, at: number): void {
 		for (let i = 0; i < HOUR_SIZE; i += 4) view.setInt32(at + i, 0);

@@ -37,6 +37,8 @@ export class Ledger {
 	#kept = 0;
 	/** The hour that was in progress before a restart, until the time is known. */
 	#before: number | undefined = undefined;
+	/** The first of the hours that are being gathered, or were as the power went; 0 is none. */
+	#gathered = 0;
 	/** UTC as of the last reading or tick, and UTC less the monotonic clock then. */
 	#utc = 0;
 	#offset = 0;
@@ -101,26 +103,14 @@ export class Ledger {
 	}
 
 	/**
-	 * Keeps the hour in progress, and what must survive a restart. Done at each new hour and at its
-	 * first registers; the more often besides, the less a restart loses of power.
+	 * Keeps the hour in progress, and what must survive a restart. Done at the first registers of each
+	 * hour; the more often besides, the less a restart loses of power.
 	 */
 	save(): void {
 		// What is kept is from before the registers, until all hours have their share.
 		if (this.isMending) return;
-		const { record, span, flows, voltage } = this.#progress;
-		const { learned } = this.clock;
-		const state = this.#state;
-		if (this.#progress.isOpen) this.#hours.put(record);
-		state.basis = learned === undefined ? 0 : BASES.indexOf(learned) + 1;
-		state.open = this.#progress.isOpen ? record.hour : this.#before;
-		state.isBegun = span.isBegun;
-		state.hour = span.hour;
-		state.into = span.into;
-		state.phases = voltage.known;
-		state.meter = this.#registers.meter;
-		flows[0].save(state.flows[0], this.#registers.import);
-		flows[1].save(state.flows[1], this.#registers.export);
-		this.#hours.putState(state);
+		if (this.#progress.isOpen) this.#hours.put(this.#progress.record);
+		this.#putState(this.#progress.isOpen ? this.#progress.record.hour : this.#before);
 	}
 
 	/** Takes over what was kept before a restart. Comes before the first reading. */
@@ -129,6 +119,7 @@ export class Ledger {
 		const moment = state.hour * HOUR_MS + state.into;
 		this.clock.restore(BASES[state.basis - 1], state.isBegun ? moment : Number.NaN);
 		this.#before = state.open;
+		this.#gathered = state.gathered;
 		voltage.known = state.phases;
 		span.isBegun = state.isBegun;
 		span.hour = state.hour;
@@ -151,7 +142,7 @@ export class Ledger {
 	#turn(utc: number, now: number): void {
 		const progress = this.#progress;
 		const hour = hourOf(utc);
-		if (!this.#progress.isOpen) this.#begin(hour, now);
+		if (!this.#progress.isOpen) this.#begin(utc, now);
 		else if (Math.abs(utc - now - this.#offset) > TOLERANCE_MS) this.#move(utc, now);
 		this.#offset = utc - now;
 		const { record } = progress;
@@ -159,29 +150,82 @@ export class Ledger {
 		while (hour > record.hour) {
 			progress.book((record.hour + 1) * HOUR_MS - this.#offset);
 			progress.turn(progress.isHeld ? record.hour + 1 : hour);
-			this.save();
+			this.#putState(record.hour);
 		}
 	}
 
-	#begin(hour: number, now: number): void {
+	#begin(utc: number, now: number): void {
 		const progress = this.#progress;
 		progress.book(now);
-		if (this.#before !== undefined) {
-			progress.span.recount(this.#before);
-			if (this.#before !== hour) progress.finish(this.#before);
-			progress.pass(this.#before + 1, hour);
+		const before = this.#lastBefore();
+		const hour = progress.hourAt(utc, before);
+		if (before !== undefined) {
+			progress.span.recount(before);
+			if (before !== hour) progress.finish(before);
+			const into = Math.max(0, utc - hour * HOUR_MS);
+			// It holds more than can have passed of it: the time went back, and that was the hour before.
+			const isOver = before === hour && progress.coveredMs(hour) > into + TOLERANCE_MS;
+			this.#goBack(hour * HOUR_MS + (isOver ? -1 : into), before);
 		}
-		progress.begin(hour, this.#before === hour);
-		this.save();
+		progress.begin(hour, before !== undefined && hour <= before);
+		this.#putState(hour);
+	}
+
+	/** The hour that was in progress before a restart. */
+	#lastBefore(): number | undefined {
+		const hour = this.#gathered;
+		if (hour === 0 || this.#before === undefined) return this.#before;
+		this.#progress.span.gather(hour, this.#before);
+		this.#gathered = 0;
+		return hour;
 	}
 
 	/** Time leaps: no hour is lost or doubled without its record saying so. */
 	#move(utc: number, now: number): void {
+		const progress = this.#progress;
+		const { record, span } = progress;
+		const last = record.hour;
 		this.#mendAll();
-		this.#progress.book(now);
-		this.#progress.move(hourOf(utc), utc % HOUR_MS);
-		this.#registers.move(utc - now - this.#offset);
-		this.save();
+		progress.book(now);
+		progress.stop();
+		span.recount(last);
+		this.#goBack(utc, last);
+		progress.begin(hourOf(utc), true);
+		record.hasClockMoved = true;
+		this.#putState(record.hour);
+	}
+
+	/**
+	 * The time goes back to `utc`, from the hour `last`: what the hours from there on hold is gathered in
+	 * the first of them. The state says so first, as a power cut may leave it gathered in part.
+	 */
+	#goBack(utc: number, last: number): void {
+		const { span } = this.#progress;
+		const hour = hourOf(utc);
+		if (!span.isBegun || hour > last) return;
+		if (span.turnBack(utc, last)) this.#registers.moment = hour * HOUR_MS;
+		if (hour === last) return;
+		this.#gathered = hour;
+		this.#putState(last);
+		span.gather(hour, last);
+		this.#gathered = 0;
+	}
+
+	#putState(open: number | undefined): void {
+		const { span, flows, voltage } = this.#progress;
+		const { learned } = this.clock;
+		const state = this.#state;
+		state.basis = learned === undefined ? 0 : BASES.indexOf(learned) + 1;
+		state.open = open;
+		state.gathered = this.#gathered;
+		state.isBegun = span.isBegun;
+		state.hour = span.hour;
+		state.into = span.into;
+		state.phases = voltage.known;
+		state.meter = this.#registers.meter;
+		flows[0].save(state.flows[0], this.#registers.import);
+		flows[1].save(state.flows[1], this.#registers.export);
+		this.#hours.putState(state);
 	}
 
 	/** Brings all that is shown up to date. */
@@ -209,13 +253,12 @@ export class Ledger {
 		if (moment < begin && moment % HOUR_MS > 0) moment = begin;
 		const taken = imported - registers.import;
 		const given = exported - registers.export;
-		const before = registers.moment;
 		const verdict = registers.judge(moment, imported, exported, meterOf(reading));
 		if (verdict === "refused") return;
 		this.#kept = span.hour;
 		if (verdict === "first") this.#beginSeries(moment);
 		else if (hourOf(moment) - span.hour > SPAN_HOURS) this.#forget(moment);
-		else span.settle(moment, taken, given, before);
+		else span.settle(moment, taken, given);
 		if (!span.isMending) this.#settled();
 	}
 
@@ -241,18 +284,14 @@ export class Ledger {
 		span.begin(moment);
 		for (let i = 0; i < 2; i++) {
 			const flow = flows[i as 0];
-			flow.ahead = 0;
 			flow.live.turn(flow.told(this.#register(i)));
 		}
 	}
 
 	/** The hours since the last registers are too many to be told. */
 	#forget(moment: number): void {
-		const { span, flows } = this.#progress;
 		this.counts.forgotten++;
-		span.begin(moment);
-		flows[0].ahead = 0;
-		flows[1].ahead = 0;
+		this.#progress.span.begin(moment);
 	}
 
 	#begun(moment: number): void {

@@ -1,12 +1,14 @@
 /** The hour in progress: power and voltage become its record. */
+import { HOUR_MS } from "../model/civil.ts";
 import { INDEX } from "../model/quantity.ts";
 import type { Reading } from "../model/reading.ts";
+import { TOLERANCE_MS } from "../time/meter-clock.ts";
 import { Flow } from "./flow.ts";
 import { HourRecord } from "./hour.ts";
 import type { Hours } from "./hours.ts";
 import { Recent } from "./recent.ts";
 import { Span } from "./span.ts";
-import { type Flows, qualityOf } from "./stretch.ts";
+import { type Flows, hourOf, qualityOf } from "./stretch.ts";
 import { Voltage } from "./voltage.ts";
 
 const POWER_IMPORT = INDEX.activePowerImport;
@@ -67,8 +69,8 @@ export class Progress {
 		given.book(from, to);
 	}
 
-	/** Begins an hour. One that had just begun, or `isOurs`, is gone on with; any other is left as it is. */
-	begin(hour: number, isOurs: boolean, into = 0): void {
+	/** Begins an hour. What is kept of it is gone on with; where that is not `ours`, it says so. */
+	begin(hour: number, isOurs: boolean): void {
 		const { record, span } = this;
 		if (!this.#hours.get(hour, record)) record.clear(hour);
 		else {
@@ -76,7 +78,7 @@ export class Progress {
 				const flow = this.flows[i as 0];
 				flow.resume(record.energies[i as 0], span.settled(flow));
 			}
-			if (!isOurs && !hasJustBegun(record)) this.#leave(hour, into);
+			if (!isOurs && !record.isOpen && record.import.covered > 0) record.hasClockMoved = true;
 		}
 		record.isOpen = true;
 		this.isOpen = true;
@@ -110,6 +112,17 @@ export class Progress {
 		}
 	}
 
+	/** ms for which power is kept of an hour, when none is in progress. */
+	coveredMs(hour: number): number {
+		return this.#hours.get(hour, this.record) ? this.record.import.covered * 1000 : 0;
+	}
+
+	/** The hour at `utc`, or the one before a restart if it had begun just then, and our clock was ahead. */
+	hourAt(utc: number, before = 0): number {
+		const isAhead = before * HOUR_MS > utc && before * HOUR_MS - utc <= TOLERANCE_MS;
+		return isAhead && this.coveredMs(before) <= TOLERANCE_MS ? before : hourOf(utc);
+	}
+
 	/** Ends an hour that a restart has cut short. */
 	finish(hour: number): void {
 		const { record } = this;
@@ -122,46 +135,11 @@ export class Progress {
 		this.#hours.put(record);
 	}
 
-	/**
-	 * Goes over the hours from `from` up to `to`, in which there was no power. Where something is kept of
-	 * them it was told under a time that was ahead, before that was moved back.
-	 */
-	pass(from: number, to: number): void {
-		const { record } = this;
-		const reader = this.#hours.reader(from, to);
-		let last: number | undefined;
-		while (reader.next(record)) {
-			if (hasJustBegun(record)) continue;
-			last = record.hour;
-			record.hasClockMoved = true;
-			this.#hours.put(record);
-		}
-		if (last === undefined) return;
-		record.clear(last + 1);
-		this.#leave(last + 1, 0);
-	}
-
-	/** The time was moved: the hour in progress ends as it is, and another goes on, `into` it by now. */
-	move(hour: number, into: number): void {
+	/** The time was moved: the hour in progress ends as it is. */
+	stop(): void {
 		this.record.hasClockMoved = true;
 		this.close();
 		this.flows[0].turn();
 		this.flows[1].turn();
-		this.begin(hour, false, into);
-		this.#leave(hour, into);
 	}
-
-	/** What is booked stays where it is: the next registers tell the rest, and begin here. */
-	#leave(hour: number, into: number): void {
-		this.record.hasClockMoved = true;
-		this.record.isAtRegister = false;
-		this.flows[0].freeze();
-		this.flows[1].freeze();
-		this.span.leave(hour, into);
-	}
-}
-
-/** It was kept as the power went, and the state that names it was not: it holds nothing of another time. */
-function hasJustBegun(record: Readonly<HourRecord>): boolean {
-	return record.isOpen && !record.hasClockMoved;
 }

@@ -35,8 +35,6 @@ export class Registers {
 	export = 0;
 	/** Hash of the meter's id; 0 where it sends none. */
 	meter = 0;
-	/** They were read since the start: their moment is by the clock that we have. */
-	#isOurs = false;
 	readonly #counts: LedgerCounts;
 	readonly #limit: number;
 	/** Those refused last, and how many of them have agreed since when. */
@@ -63,12 +61,6 @@ export class Registers {
 		this.import = imported;
 		this.export = exported;
 		this.meter = meter;
-		this.#isOurs = false;
-	}
-
-	/** The clock was moved by so many ms, and with it when they were read. */
-	move(ms: number): void {
-		if (this.#isOurs) this.moment += ms;
 	}
 
 	/** Judges registers read at `moment`; unless they are refused they are now those believed. */
@@ -76,7 +68,6 @@ export class Registers {
 		const verdict = this.#verdict(moment, imported, exported, meter);
 		if (verdict === "refused") return verdict;
 		this.isSet = true;
-		this.#isOurs = true;
 		this.moment = moment;
 		this.import = imported;
 		this.export = exported;

@@ -10,9 +10,6 @@ import { HOUR_MS } from "../model/civil.ts";
 
 /** Less untold time than this is a matter of when frames came: it gets no share of its own. */
 const UNTOLD_MS = 60_000;
-/** So much more than told power may registers tell where no time is untold, and 100 Wh. */
-const LEFT_OVER = 0.1;
-const LEFT_OVER_WMS = 100 * HOUR_MS;
 
 export class Share {
 	readonly #limit: number;
@@ -31,11 +28,7 @@ export class Share {
 		this.#limit = limit;
 	}
 
-	/** Wh to share out. */
-	get energy(): number {
-		return this.#energy;
-	}
-
+	/** `energy`: Wh to share out. */
 	begin(energy: number): void {
 		this.#energy = energy;
 		this.#told = 0;
@@ -58,12 +51,6 @@ export class Share {
 		if (this.#weight === 0) this.#weight = this.#time;
 		this.#weighed = 0;
 		this.#taken = 0;
-	}
-
-	/** There is time for all of it: what told power leaves went to untold time, or is next to nothing. */
-	get fits(): boolean {
-		const rest = this.#energy * HOUR_MS - this.#told;
-		return this.#untoldWatts !== undefined || rest <= this.#told * LEFT_OVER + LEFT_OVER_WMS;
 	}
 
 	/** Then each takes its Wh, in the same order. */

@@ -5,42 +5,31 @@
  * INVARIANT: the hours from one register to the next hold its rise, in whole Wh, to the last one.
  */
 import { HOUR_MS } from "../model/civil.ts";
+import { TOLERANCE_MS } from "../time/meter-clock.ts";
 import type { Flow } from "./flow.ts";
-import { MEASURED } from "./hour.ts";
+import { HourRecord, MEASURED } from "./hour.ts";
 import { hourOf, qualityOf, Stretch } from "./stretch.ts";
 
 /** Registers further apart than a month do not tell the hours between. */
 export const SPAN_HOURS = 31 * 24;
 /** Registers so soon after the hour, corrected by power, are as good as those of the hour. */
 const EDGE_MS = 60_000;
-/** Unless more of that power is missing than this: 8 Wh at 10 kW, less than a register's step. */
+/** Unless more of that power is missing, or of the hour before, than this: 8 Wh at 10 kW, less than a register's step. */
 const EDGE_UNTOLD_MS = 3000;
 /** Hours that are looked at in a step: on an ESP32-C3 these take some 90 ms (docs/storage.md). */
 const HOURS_A_STEP = 12;
+const HOUR_SECONDS = 3600;
 
 /** What is being done for the hours that registers have told together. */
 type Mending = "none" | "weighing" | "giving";
 
 export class Span extends Stretch {
-	/** The clock was moved since the registers: `hour` and `into` are where it was moved to. */
-	#isLeft = false;
-	/** Where they were before that, UTC ms. */
-	#leftAt = 0;
-	/** Of import and export, what `settled` and `settledCovered` were at the registers. */
-	readonly #settled: [number, number] = [0, 0];
-	readonly #settledCovered: [number, number] = [0, 0];
 	#mending: Mending = "none";
 	/** The hour that is next. */
 	#next = 0;
-	/** When the registers that are being shared out were read, and those before them. */
+	/** When the registers that are being shared out were read. */
 	#moment = 0;
-	#before = 0;
-	/** What they rose, in Wh. */
-	#taken = 0;
-	#given = 0;
 	#isMeasured = false;
-	/** Wms that were booked since those before, wherever. */
-	readonly #booked: [number, number] = [0, 0];
 
 	/** Wh of the open hour that registers tell. */
 	settled(flow: Readonly<Flow>): number {
@@ -53,11 +42,9 @@ export class Span extends Stretch {
 	 */
 	recount(last: number): void {
 		if (!this.isBegun) return;
-		this.flows[0].since = -this.flows[0].settled * HOUR_MS;
-		this.flows[1].since = -this.flows[1].settled * HOUR_MS;
-		for (let hour = this.hour; hour <= last; hour++) {
-			const { energies } = this.recordOf(hour);
-			for (let i = 0; i < 2; i++) this.flows[i as 0].since += energies[i as 0].wh * HOUR_MS;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.flows[i as 0];
+			flow.since = (this.#sum(this.hour, last, i) - flow.settled) * HOUR_MS;
 		}
 	}
 
@@ -77,23 +64,17 @@ export class Span extends Stretch {
 	}
 
 	/**
-	 * Registers read at `moment` tell these Wh since those read at `before`. Few hours are mended at
-	 * once; more are `isMending`, and `step` goes on with them.
+	 * Registers read at `moment` tell these Wh. Few hours are mended at once; more are `isMending`, and
+	 * `step` goes on with them.
 	 */
-	settle(moment: number, taken: number, given: number, before: number): void {
+	settle(moment: number, taken: number, given: number): void {
 		this.#moment = moment;
-		this.#before = before;
-		this.#taken = taken;
-		this.#given = given;
-		const isPast = this.#isLeft && this.hour === this.open.hour && moment === this.hour * HOUR_MS;
-		for (let i = 0; i < 2; i++) {
-			const flow = this.flows[i as 0];
-			flow.mark();
-			// What was kept of this hour under another time was before these registers.
-			if (isPast) flow.drop();
-			this.#booked[i as 0] = flow.ahead * HOUR_MS + flow.since;
-		}
-		this.#beginWeighing();
+		this.flows[0].mark();
+		this.flows[1].mark();
+		this.flows[0].share.begin(taken);
+		this.flows[1].share.begin(given);
+		this.#mending = "weighing";
+		this.#next = this.hour;
 		this.step();
 	}
 
@@ -112,30 +93,52 @@ export class Span extends Stretch {
 		}
 	}
 
-	/** The next registers tell what is beyond the hours up to `into` this one, which stay as they are. */
-	leave(hour: number, into: number): void {
-		if (!this.isBegun) return;
-		if (!this.#isLeft) this.#leftAt = this.start;
-		this.hour = hour;
-		this.into = into;
+	/**
+	 * The time went back to `moment`. Registers of a time that is to come again were read as its hour
+	 * began: what that and the hours up to `last` held then is what it holds of before. Says whether it is so.
+	 */
+	turnBack(moment: number, last: number): boolean {
+		const hour = hourOf(moment);
+		if (this.hour <= hour && this.start <= moment + TOLERANCE_MS) return false;
 		for (let i = 0; i < 2; i++) {
 			const flow = this.flows[i as 0];
-			if (!this.#isLeft) {
-				this.#settled[i as 0] = flow.settled;
-				this.#settledCovered[i as 0] = flow.settledCovered;
-			}
-			flow.settled = this.open.energies[i as 0].wh;
-			flow.settledCovered = flow.covered;
-			flow.open = 0;
+			flow.settled = this.#sum(hour, last, i) - flow.since / HOUR_MS;
+			flow.settledCovered = 0;
 		}
-		this.#isLeft = true;
+		this.hour = hour;
+		this.into = 0;
+		return true;
 	}
 
-	#beginWeighing(): void {
-		this.flows[0].share.begin(this.flows[0].due(this.#taken));
-		this.flows[1].share.begin(this.flows[1].due(this.#given));
-		this.#mending = "weighing";
-		this.#next = this.hour;
+	/**
+	 * The time went back to `hour`: what it and the hours after it, up to `last`, hold is moved into it.
+	 * They are empty when they come again, but for the owner's word.
+	 */
+	gather(hour: number, last: number): void {
+		const { open, hours } = this;
+		if (!hours.get(hour, open)) open.clear(hour);
+		open.hasClockMoved = true;
+		open.isOpen = false;
+		open.isSettled = false;
+		open.isAtRegister = false;
+		for (let i = 0; i < 2; i++) {
+			const flow = this.flows[i as 0];
+			const energy = open.energies[i as 0];
+			energy.wh = flow.settled + flow.since / HOUR_MS - this.#sum(this.hour, hour - 1, i);
+			hours.each(hour + 1, last + 1, ({ energies }) => {
+				const { covered, peak } = energies[i as 0];
+				energy.covered = Math.min(HOUR_SECONDS, energy.covered + covered);
+				if (peak > energy.peak) energy.peak = peak;
+			});
+			energy.quality = qualityOf(open, energy, HOUR_SECONDS);
+		}
+		hours.put(open);
+		const later = new HourRecord();
+		const reader = hours.reader(hour + 1, last + 1);
+		while (reader.next(later)) {
+			later.empty();
+			hours.put(later);
+		}
 	}
 
 	/** All hours were weighed, or given their share. */
@@ -146,53 +149,11 @@ export class Span extends Stretch {
 			this.#restart(moment);
 			return;
 		}
-		const imported = this.flows[0].share;
-		const exported = this.flows[1].share;
-		imported.weighed();
-		exported.weighed();
-		if (!(imported.fits && exported.fits) && this.#widen(this.#before)) {
-			this.#beginWeighing();
-			return;
-		}
-		// No time has passed since the clock was moved: the next registers give it.
-		if (moment <= this.start) this.#postpone();
+		this.flows[0].share.weighed();
+		this.flows[1].share.weighed();
 		this.#isMeasured = this.hour === hourOf(moment) - 1 && this.#isAtEdge(moment);
 		this.#mending = "giving";
 		this.#next = this.hour;
-	}
-
-	/**
-	 * The hours since the clock was moved cannot have had all that the registers tell: power was
-	 * missing before. So all hours since those registers are told anew.
-	 */
-	#widen(before: number): boolean {
-		const { hour } = this;
-		// Those under the old time too, in which power since then was booked.
-		const from = before < this.#leftAt ? before : this.#leftAt;
-		if (!this.#isLeft || from >= this.start) return false;
-		this.hour = hourOf(from);
-		this.into = from % HOUR_MS;
-		for (let i = 0; i < 2; i++) {
-			const flow = this.flows[i as 0];
-			if (this.open.hour === hour) flow.add(flow.settled * HOUR_MS);
-			flow.settled = this.#settled[i as 0];
-			flow.settledCovered = this.#settledCovered[i as 0];
-			if (this.open.hour === this.hour) flow.add(-flow.settled * HOUR_MS);
-			flow.since = flow.open - flow.marked;
-			for (let h = this.hour; h <= this.open.hour; h++) {
-				flow.since += this.told(flow, this.recordOf(h).energies[i as 0], h);
-			}
-			// The rest lies in hours to come, where it stays.
-			flow.ahead = Math.round((this.#booked[i as 0] - flow.since) / HOUR_MS);
-		}
-		return true;
-	}
-
-	#postpone(): void {
-		for (let i = 0; i < 2; i++) {
-			const flow = this.flows[i as 0];
-			flow.ahead -= flow.share.energy;
-		}
 	}
 
 	#weigh(hour: number, moment: number): void {
@@ -202,7 +163,7 @@ export class Span extends Stretch {
 			const flow = this.flows[i as 0];
 			const energy = record.energies[i as 0];
 			const told = this.told(flow, energy, hour);
-			flow.share.weigh(told, this.untold(flow, energy, hour, time), time);
+			flow.share.weigh(told, this.untold(flow, record, energy, time), time);
 		}
 	}
 
@@ -216,7 +177,7 @@ export class Span extends Stretch {
 			const flow = this.flows[i as 0];
 			const energy = record.energies[i as 0];
 			const told = this.told(flow, energy, hour);
-			const given = flow.share.take(told, this.untold(flow, energy, hour, time), time);
+			const given = flow.share.take(told, this.untold(flow, record, energy, time), time);
 			const wh = given + (hour === this.hour ? flow.settled : 0);
 			flow.since -= told;
 			if (isOpen) {
@@ -233,17 +194,21 @@ export class Span extends Stretch {
 	}
 
 	#toldFrom(hour: number, index: number): number {
-		let told = this.flows[index as 0].open;
-		for (let h = hour; h < this.open.hour; h++) {
-			told += this.recordOf(h).energies[index as 0].wh * HOUR_MS;
-		}
-		return told;
+		return this.flows[index as 0].open + this.#sum(hour, this.open.hour - 1, index) * HOUR_MS;
+	}
+
+	/** Wh that are kept of the hours from `hour` through `last`. */
+	#sum(hour: number, last: number, index: number): number {
+		let sum = 0;
+		this.hours.each(hour, last + 1, ({ energies }) => {
+			sum += energies[index as 0].wh;
+		});
+		return sum;
 	}
 
 	#restart(moment: number): void {
 		const isAtEdge = this.#isAtEdge(moment);
 		this.isBegun = true;
-		this.#isLeft = false;
 		this.hour = hourOf(moment);
 		this.into = moment % HOUR_MS;
 		for (let i = 0; i < 2; i++) {
@@ -260,6 +225,7 @@ export class Span extends Stretch {
 	/** Whether registers read at `moment` tell those of the hour before it. */
 	#isAtEdge(moment: number): boolean {
 		const into = moment % HOUR_MS;
-		return into === 0 || (into <= EDGE_MS && into - this.flows[0].markedCovered <= EDGE_UNTOLD_MS);
+		const untold = Math.abs(into - this.flows[0].markedCovered);
+		return into === 0 || (into <= EDGE_MS && untold <= EDGE_UNTOLD_MS);
 	}
 }

@@ -4,7 +4,8 @@
  *
  * ```
  * version(1) basis(1) flags(1) phases(1) meter(4) open(4) hour(4) into(4) importCovered(2) exportCovered(2)
- * import, export: { register(8) base(8) shown(8) since(4) ahead(4) settled(4) }
+ * import: { register(8) base(8) shown(8) since(4) gathered(4) settled(4) }
+ * export: the same, with 0(4) in place of gathered
  * ```
  */
 
@@ -16,6 +17,7 @@ const BEGUN = 1;
 const OPENED = 2;
 const FLOWS_AT = 24;
 const FLOW_SIZE = 36;
+const GATHERED_AT = FLOWS_AT + 28;
 
 /** Of one direction, in Wh, as in `Flow`. */
 export class FlowState {
@@ -23,7 +25,6 @@ export class FlowState {
 	base = 0;
 	shown = 0;
 	since = 0;
-	ahead = 0;
 	settled = 0;
 	/** Seconds. */
 	settledCovered = 0;
@@ -38,6 +39,8 @@ export class LedgerState {
 	meter = 0;
 	/** The hour that was in progress, UTC; undefined when the time was not known. */
 	open: number | undefined = undefined;
+	/** What the hours from this one through `open` hold is being moved into it (`Span.gather`). 0 is none. */
+	gathered = 0;
 	/** When the registers were read: the UTC hour and ms into it. */
 	hour = 0;
 	into = 0;
@@ -58,6 +61,7 @@ export class LedgerState {
 		view.setUint16(at + 20, this.flows[0].settledCovered);
 		view.setUint16(at + 22, this.flows[1].settledCovered);
 		for (let i = 0; i < 2; i++) packFlow(this.flows[i as 0], view, at + FLOWS_AT + i * FLOW_SIZE);
+		view.setUint32(at + GATHERED_AT, this.gathered);
 	}
 
 	/** Reads what `pack` wrote; false when it is of another version, and then nothing is changed. */
@@ -66,6 +70,7 @@ export class LedgerState {
 		const flags = view.getUint8(at + 2);
 		this.basis = view.getUint8(at + 1);
 		this.isBegun = (flags & BEGUN) !== 0;
+		this.gathered = view.getUint32(at + GATHERED_AT);
 		this.phases = view.getUint8(at + 3);
 		this.meter = view.getUint32(at + 4);
 		this.open = (flags & OPENED) !== 0 ? view.getUint32(at + 8) : undefined;
@@ -83,7 +88,7 @@ function packFlow(flow: Readonly<FlowState>, view: DataView, at: number): void {
 	view.setFloat64(at + 8, flow.base);
 	view.setFloat64(at + 16, flow.shown);
 	view.setUint32(at + 24, flow.since);
-	view.setInt32(at + 28, flow.ahead);
+	view.setUint32(at + 28, 0);
 	view.setUint32(at + 32, flow.settled);
 }
 
@@ -92,6 +97,5 @@ function unpackFlow(flow: FlowState, view: DataView, at: number): void {
 	flow.base = view.getFloat64(at + 8);
 	flow.shown = view.getFloat64(at + 16);
 	flow.since = view.getUint32(at + 24);
-	flow.ahead = view.getInt32(at + 28);
 	flow.settled = view.getUint32(at + 32);
 }

@@ -7,6 +7,9 @@ import type { Hours } from "./hours.ts";
 /** The part of an hour for which power must have been told, unless registers tell it: all but 72 s. */
 const COVERED = 0.98;
 
+/** What a restart loses of power at most: what is kept is so old (`Keeper`). */
+const LOST_MS = 600_000;
+
 /** Import and export, in the order of `HourRecord.energies`. */
 export type Flows = readonly [Flow, Flow];
 
@@ -47,16 +50,18 @@ export class Stretch {
 		return (energy.wh - (hour === this.hour ? flow.settled : 0)) * HOUR_MS;
 	}
 
-	/** ms for which no power was told. */
+	/** ms for which no power was told. One in which the time was moved may hold other hours', and lack its own. */
 	protected untold(
 		flow: Readonly<Flow>,
+		record: Readonly<HourRecord>,
 		energy: Readonly<HourEnergy>,
-		hour: number,
 		time: number,
 	): number {
+		const { hour } = record;
 		const covered = hour === this.open.hour ? flow.markedCovered : energy.covered * 1000;
 		const untold = time - covered + (hour === this.hour ? flow.settledCovered : 0);
-		return untold > 0 ? untold : 0;
+		const least = record.hasClockMoved ? LOST_MS : 0;
+		return untold > least ? untold : Math.min(least, time);
 	}
 
 	/**

@@ -47,6 +47,8 @@ export class MeterClock {
 	#lastWall = Number.NaN;
 	/** It is none that was never set. */
 	#isSet = true;
+	/** It has said another time than the network for so long, and by no rule, that it must be wrong. */
+	#isWrong = false;
 	#knownMoment = Number.NaN;
 	/** What the meter's clock has said instead of our time, and since when. */
 	#error = 0;
@@ -114,10 +116,15 @@ export class MeterClock {
 		const moment = this.#utcOf(text, reading.clockRule, now);
 		const late = utc - moment;
 		if (!isWholeHour(text)) {
-			return this.#isAgreed && Math.abs(late) > TOLERANCE_MS ? undefined : utc;
+			return this.#isDisputed && Math.abs(late) > TOLERANCE_MS ? undefined : utc;
 		}
 		const patience = this.#isAgreed ? DAY_MS : HOUR_MS - TOLERANCE_MS;
 		return late >= 0 && late < patience ? moment : undefined;
+	}
+
+	/** Where the meter's clock says another time than ours it is not known which is right. */
+	get #isDisputed(): boolean {
+		return this.#isAgreed || (this.#isRuleKnown && !this.#isWrong);
 	}
 
 	/** The UTC that a wall means; of October's two, the one nearest to our time. */
@@ -159,6 +166,7 @@ export class MeterClock {
 
 	#follow(ahead: number, now: number): void {
 		this.#isAgreed = true;
+		this.#isWrong = false;
 		this.#errorSince = undefined;
 		const told = this.#networkAt;
 		const error = ahead + this.#lagMs;
@@ -199,6 +207,7 @@ export class MeterClock {
 			this.#isAgreed = true;
 			return;
 		}
+		this.#isWrong = true;
 		this.counts.clockWrong++;
 	}
 
@@ -219,6 +228,7 @@ export class MeterClock {
 	#move(offset: number): void {
 		this.#offset = offset;
 		this.#rival = undefined;
+		this.#isWrong = false;
 		this.#errorSince = undefined;
 		this.counts.clockMoved++;
 	}

@@ -110,6 +110,7 @@ describe("the ledger's state", () => {
 		const state = new LedgerState();
 		state.basis = 3;
 		state.isBegun = true;
+		state.gathered = 494_998;
 		state.meter = 0xdeadbeef;
 		state.open = 495_000;
 		state.hour = 494_999;
@@ -120,7 +121,6 @@ describe("the ledger's state", () => {
 			flow.base = -(2 ** 33) + i;
 			flow.shown = 2 ** 41 + i;
 			flow.since = 7 + i;
-			flow.ahead = 9 + i;
 			flow.settled = 11 + i;
 			flow.settledCovered = 3600 - i;
 		});

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { LedgerCounts } from "../../src/ledger/counts.ts";
-import { Flow } from "../../src/ledger/flow.ts";
 import { Registers } from "../../src/ledger/registers.ts";
 
 const HOUR = 3_600_000;
@@ -74,17 +73,5 @@ describe("registers", () => {
 			assert.equal(found.judge(hour * HOUR, wrong, 0, METER), "refused");
 		}
 		assert.equal(counts.restarted, 0);
-	});
-});
-
-describe("what registers must still tell", () => {
-	it("is less by what was booked for good, and a debt is kept until it is paid", () => {
-		const flow = new Flow(50_000);
-		flow.since = 1000 * HOUR;
-		flow.freeze();
-		assert.equal(flow.due(400), 0);
-		assert.equal(flow.due(400), 0);
-		assert.equal(flow.due(400), 200);
-		assert.equal(flow.due(400), 400);
 	});
 });

@@ -15,6 +15,14 @@ export class FixedHours implements Hours {
 		this.#view = new DataView(new ArrayBuffer(capacity * HOUR_SIZE));
 	}
 
+	/** The same once more. */
+	copy(): FixedHours {
+		const copy = new FixedHours(this.#capacity);
+		new Uint8Array(copy.#view.buffer).set(new Uint8Array(this.#view.buffer));
+		new Uint8Array(copy.#state.buffer).set(new Uint8Array(this.#state.buffer));
+		return copy;
+	}
+
 	get(hour: number, into: HourRecord): boolean {
 		if (!this.#found.unpack(this.#view, this.#at(hour)) || this.#found.hour !== hour) return false;
 		return into.unpack(this.#view, this.#at(hour));

@@ -73,7 +73,8 @@ export const SWEDISH: Maker = Object.freeze({
 export type House = (utcMs: number) => number;
 
 export class PlainMeter {
-	readonly reading = new Reading();
+	/** Of the list sent last. Whoever keeps it puts another in its place. */
+	reading = new Reading();
 	readonly maker: Maker;
 	/** ms that the meter's clock is ahead of UTC's. */
 	clockAhead = 0;
