@@ -103,8 +103,8 @@ export class Ledger {
 	}
 
 	/**
-	 * Keeps the hour in progress, and what must survive a restart. Done at the first registers of each
-	 * hour; the more often besides, the less a restart loses of power.
+	 * Keeps the hour in progress, and what must survive a restart. Done at each new hour and at its
+	 * first registers; the more often besides, the less a restart loses of power.
 	 */
 	save(): void {
 		// What is kept is from before the registers, until all hours have their share.
@@ -150,7 +150,7 @@ export class Ledger {
 		while (hour > record.hour) {
 			progress.book((record.hour + 1) * HOUR_MS - this.#offset);
 			progress.turn(progress.isHeld ? record.hour + 1 : hour);
-			this.#putState(record.hour);
+			this.#begun();
 		}
 	}
 
@@ -168,7 +168,7 @@ export class Ledger {
 			this.#goBack(hour * HOUR_MS + (isOver ? -1 : into), before);
 		}
 		progress.begin(hour, before !== undefined && hour <= before);
-		this.#putState(hour);
+		this.#begun();
 	}
 
 	/** The hour that was in progress before a restart. */
@@ -192,7 +192,7 @@ export class Ledger {
 		this.#goBack(utc, last);
 		progress.begin(hourOf(utc), true);
 		record.hasClockMoved = true;
-		this.#putState(record.hour);
+		this.#begun();
 	}
 
 	/**
@@ -226,6 +226,13 @@ export class Ledger {
 		flows[0].save(state.flows[0], this.#registers.import);
 		flows[1].save(state.flows[1], this.#registers.export);
 		this.#hours.putState(state);
+	}
+
+	/** An hour has begun. The state says so first: no record is of an hour in progress that it does not know. */
+	#begun(): void {
+		const { record } = this.#progress;
+		this.#putState(record.hour);
+		this.#hours.put(record);
 	}
 
 	/** Brings all that is shown up to date. */
@@ -263,9 +270,8 @@ export class Ledger {
 	}
 
 	#mend(): void {
-		const { span } = this.#progress;
-		span.step();
-		if (!span.isMending) this.#settled();
+		this.#progress.span.step();
+		if (!this.isMending) this.#settled();
 	}
 
 	#mendAll(): void {
@@ -274,7 +280,7 @@ export class Ledger {
 
 	/** All hours have their share of the registers believed last. */
 	#settled(): void {
-		this.#begun(this.#registers.moment);
+		this.#beginLive(this.#registers.moment);
 		if (this.#progress.span.hour !== this.#kept) this.save();
 	}
 
@@ -294,7 +300,7 @@ export class Ledger {
 		this.#progress.span.begin(moment);
 	}
 
-	#begun(moment: number): void {
+	#beginLive(moment: number): void {
 		const { flows } = this.#progress;
 		for (let i = 0; i < 2; i++) {
 			flows[i as 0].live.begin(flows[i as 0].told(this.#register(i)), moment);

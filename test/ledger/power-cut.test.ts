@@ -1,6 +1,7 @@
 /** Power cuts at every writing around a move of the clock, and again at every writing after each of them. */
 import assert from "node:assert/strict";
 import { Capacity } from "../../src/ledger/capacity.ts";
+import { correct } from "../../src/ledger/owner.ts";
 import { type Cut, CutLife, type Story } from "../support/cut-life.ts";
 import type { FixedHours } from "../support/fixed-hours.ts";
 import { AIDON, KAIFA, KAMSTRUP } from "../support/plain-meter.ts";
@@ -34,6 +35,15 @@ function check(life: CutLife, hours: FixedHours, how: string): void {
 	assert.ok(Math.abs(sum - life.rise) <= 20, `${how}: ${sum - life.rise} Wh`);
 	assert.ok(capacity.peaks[0].wh < HIGHEST, `${how}: a peak of ${capacity.peaks[0].wh} Wh`);
 }
+
+describe("a correction of an hour that the clock goes back into", () => {
+	it("is refused while that hour is in progress", () => {
+		const life = new CutLife({ maker: AIDON, ahead: 1, ...SHORT, ends: 170.5 });
+		const hours = life.live(life.start);
+		assert.equal(correct(hours, life.end, 1234), false);
+		assert.equal(correct(hours, life.end - 1, 1234), true);
+	});
+});
 
 describe("power cuts within a move of the clock", () => {
 	for (const story of STORIES) {
