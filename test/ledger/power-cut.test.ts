@@ -48,7 +48,8 @@ describe("a correction of an hour that the clock goes back into", () => {
 describe("power cuts within a move of the clock", () => {
 	for (const story of STORIES) {
 		const { maker, ahead, off } = story;
-		it(`lose, double and invent nothing: ${maker.vendor}, ${ahead} h after ${off[1] - off[0]} min`, () => {
+		it(`lose, double and invent nothing: ${maker.vendor}, ${ahead} h after ${off[1] - off[0]} min`, function () {
+			this.timeout(60_000);
 			const life = new CutLife(story);
 			const firsts: Cut[] = [];
 			check(life, life.live(life.start, firsts), "no cut");
@@ -60,6 +61,6 @@ describe("power cuts within a move of the clock", () => {
 					check(life, life.live(second), `cuts ${i} and ${j}`);
 				}
 			}
-		}).timeout(60_000);
+		});
 	}
 });
