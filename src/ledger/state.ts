@@ -15,6 +15,8 @@ export const STATE_SIZE = 96;
 const VERSION = 1;
 const BEGUN = 1;
 const OPENED = 2;
+/** Where it is not said, other octets stood in place of `gathered` once. */
+const GATHERING = 4;
 const FLOWS_AT = 24;
 const FLOW_SIZE = 36;
 const GATHERED_AT = FLOWS_AT + 28;
@@ -52,7 +54,9 @@ export class LedgerState {
 	pack(view: DataView, at: number): void {
 		view.setUint8(at, VERSION);
 		view.setUint8(at + 1, this.basis);
-		view.setUint8(at + 2, (this.isBegun ? BEGUN : 0) | (this.open === undefined ? 0 : OPENED));
+		const opened = this.open === undefined ? 0 : OPENED;
+		const gathering = this.gathered === 0 ? 0 : GATHERING;
+		view.setUint8(at + 2, (this.isBegun ? BEGUN : 0) | opened | gathering);
 		view.setUint8(at + 3, this.phases);
 		view.setUint32(at + 4, this.meter);
 		view.setUint32(at + 8, this.open ?? 0);
@@ -70,7 +74,7 @@ export class LedgerState {
 		const flags = view.getUint8(at + 2);
 		this.basis = view.getUint8(at + 1);
 		this.isBegun = (flags & BEGUN) !== 0;
-		this.gathered = view.getUint32(at + GATHERED_AT);
+		this.gathered = (flags & GATHERING) !== 0 ? view.getUint32(at + GATHERED_AT) : 0;
 		this.phases = view.getUint8(at + 3);
 		this.meter = view.getUint32(at + 4);
 		this.open = (flags & OPENED) !== 0 ? view.getUint32(at + 8) : undefined;

@@ -106,6 +106,17 @@ describe("an hour's record", () => {
 });
 
 describe("the ledger's state", () => {
+	it("of hours that are gathered is told by its flag, as other octets stood there once", () => {
+		const state = new LedgerState();
+		const view = new DataView(new ArrayBuffer(STATE_SIZE));
+		state.pack(view, 0);
+		view.setInt32(52, 1500);
+		const again = new LedgerState();
+		again.gathered = 3;
+		assert.ok(again.unpack(view, 0));
+		assert.equal(again.gathered, 0);
+	});
+
 	it("comes back from 96 octets as it was", () => {
 		const state = new LedgerState();
 		state.basis = 3;
