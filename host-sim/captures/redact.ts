@@ -4,6 +4,7 @@
  * frames are made good again. A damaged frame keeps its check sequence, and stays damaged.
  */
 import { checkSequence } from "../../src/han/fcs.ts";
+import { SEGMENTED } from "../../src/han/hdlc.ts";
 import { Counts, type Fault } from "../../src/model/counts.ts";
 import { type Decoded, decode } from "../decode.ts";
 import { type FramePlace, goodFrames } from "./frames.ts";
@@ -41,8 +42,6 @@ const UNREAD: readonly Fault[] = [
 	"badList",
 	"lostSegment",
 ];
-/** In the frame's first octet: the message goes on in the next frame. */
-const SEGMENTED = 0x08;
 const MIN_ID = 5;
 /** Digits in a row that may be an id though no frame says so. */
 const SUSPECT = /\d{6,}/g;

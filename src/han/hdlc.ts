@@ -24,7 +24,8 @@ import { headerEnd } from "./header.ts";
 
 const FLAG = 0x7e;
 const FORMAT_TYPE_3 = 0xa;
-const SEGMENTED = 0x08;
+/** In the frame's first octet: the message goes on in the next frame. */
+export const SEGMENTED = 0x08;
 /** Octets in a check sequence. */
 const CHECK = 2;
 /** Octets that are taken at once. */
