@@ -8,6 +8,7 @@ import { Ledger } from "../ledger/ledger.ts";
 import { correct, strikeOut } from "../ledger/owner.ts";
 import type { Recent } from "../ledger/recent.ts";
 import { LedgerState } from "../ledger/state.ts";
+import { SAVE_MS } from "../ledger/stretch.ts";
 import { ThisHour } from "../ledger/this-hour.ts";
 import { dateOf, HOUR_MS } from "../model/civil.ts";
 import type { Reading } from "../model/reading.ts";
@@ -24,8 +25,6 @@ export interface KeeperOptions {
 	readonly ownerCode?: string;
 }
 
-/** A restart loses so much of the power between two registers; those that follow tell its energy. */
-const SAVE_MS = 600_000;
 /** Hours that are read at once. */
 const SHARE = 24;
 /** The forecast holds on to the power of so many 10 s: three minutes. */

@@ -7,8 +7,11 @@ import type { Hours } from "./hours.ts";
 /** The part of an hour for which power must have been told, unless registers tell it: all but 72 s. */
 const COVERED = 0.98;
 
-/** What a restart loses of power at most: what is kept is so old (`Keeper`). */
-const LOST_MS = 600_000;
+/**
+ * The ledger is saved so often. A restart loses so much of the power between two registers; those that
+ * follow tell its energy.
+ */
+export const SAVE_MS = 600_000;
 
 /** Import and export, in the order of `HourRecord.energies`. */
 export type Flows = readonly [Flow, Flow];
@@ -60,7 +63,7 @@ export class Stretch {
 		const { hour } = record;
 		const covered = hour === this.open.hour ? flow.markedCovered : energy.covered * 1000;
 		const untold = time - covered + (hour === this.hour ? flow.settledCovered : 0);
-		const least = record.hasClockMoved ? LOST_MS : 0;
+		const least = record.hasClockMoved ? SAVE_MS : 0;
 		return untold > least ? untold : Math.min(least, time);
 	}
 

@@ -1,5 +1,6 @@
 /** A short life of a ledger, which may be begun again from what was kept at any writing of it. */
 import { Ledger } from "../../src/ledger/ledger.ts";
+import { SAVE_MS } from "../../src/ledger/stretch.ts";
 import { Reading } from "../../src/model/reading.ts";
 import { FixedHours } from "./fixed-hours.ts";
 import { HOUR, MINUTE } from "./ledger-bench.ts";
@@ -8,7 +9,6 @@ import { type Maker, PlainMeter } from "./plain-meter.ts";
 /** 2026-01-14T08:00Z. */
 const START = 1_768_377_600_000;
 const STEP = 2000;
-const SAVE_MS = 600_000;
 /** Of list 1 one of five is heard. */
 const LIST_1_MS = 10_000;
 /** From the power's going to the ledger's start. */
