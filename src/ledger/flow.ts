@@ -2,7 +2,7 @@
  * Power of one direction as it is told, integrated in exact integers: W times ms. 3 600 000 of them
  * are a Wh.
  */
-import { HOUR_MS } from "../model/civil.ts";
+import { HOUR_MS, HOUR_SECONDS } from "../model/civil.ts";
 import type { HourEnergy } from "./hour.ts";
 import { Live } from "./live.ts";
 import { Share } from "./share.ts";
@@ -64,7 +64,7 @@ export class Flow {
 	fill(into: HourEnergy, settled: number): void {
 		into.wh = settled + Math.floor(this.open / HOUR_MS);
 		const covered = Math.round(this.covered / 1000);
-		into.covered = covered > 3600 ? 3600 : covered;
+		into.covered = covered > HOUR_SECONDS ? HOUR_SECONDS : covered;
 	}
 
 	/** An hour begins. What is left of a Wh goes with it, so that no sum loses it. */

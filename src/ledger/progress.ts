@@ -1,5 +1,5 @@
 /** The hour in progress: power and voltage become its record. */
-import { HOUR_MS } from "../model/civil.ts";
+import { HOUR_MS, HOUR_SECONDS } from "../model/civil.ts";
 import { INDEX } from "../model/quantity.ts";
 import type { Reading } from "../model/reading.ts";
 import { TOLERANCE_MS } from "../time/meter-clock.ts";
@@ -13,7 +13,6 @@ import { Voltage } from "./voltage.ts";
 
 const POWER_IMPORT = INDEX.activePowerImport;
 const POWER_EXPORT = INDEX.activePowerExport;
-const HOUR_SECONDS = 3600;
 
 export class Progress {
 	readonly record = new HourRecord();
@@ -87,18 +86,18 @@ export class Progress {
 
 	/** Ends the hour in progress, and begins another. */
 	turn(hour: number): void {
-		this.close();
-		this.flows[0].turn();
-		this.flows[1].turn();
+		this.#close();
 		this.begin(hour, false);
 	}
 
-	close(): void {
+	#close(): void {
 		const { record } = this;
 		this.voltage.flush(record);
 		this.fill(HOUR_SECONDS);
 		record.isOpen = false;
 		this.#hours.put(record);
+		this.flows[0].turn();
+		this.flows[1].turn();
 	}
 
 	/** Brings the record up to date, `seconds` into its hour. */
@@ -138,8 +137,6 @@ export class Progress {
 	/** The time was moved: the hour in progress ends as it is. */
 	stop(): void {
 		this.record.hasClockMoved = true;
-		this.close();
-		this.flows[0].turn();
-		this.flows[1].turn();
+		this.#close();
 	}
 }

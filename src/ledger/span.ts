@@ -4,7 +4,7 @@
  *
  * INVARIANT: the hours from one register to the next hold its rise, in whole Wh, to the last one.
  */
-import { HOUR_MS } from "../model/civil.ts";
+import { HOUR_MS, HOUR_SECONDS } from "../model/civil.ts";
 import { TOLERANCE_MS } from "../time/meter-clock.ts";
 import type { Flow } from "./flow.ts";
 import { HourRecord, MEASURED } from "./hour.ts";
@@ -18,7 +18,6 @@ const EDGE_MS = 60_000;
 const EDGE_UNTOLD_MS = 3000;
 /** Hours that are looked at in a step: on an ESP32-C3 these take some 90 ms (docs/storage.md). */
 const HOURS_A_STEP = 12;
-const HOUR_SECONDS = 3600;
 
 /** What is being done for the hours that registers have told together. */
 type Mending = "none" | "weighing" | "giving";
@@ -187,7 +186,7 @@ export class Span extends Stretch {
 				energy.wh = wh;
 				// One that holds what was kept under another time is not told alone.
 				const isAlone = this.#isMeasured && record.isAtRegister && !record.hasClockMoved;
-				energy.quality = isAlone ? MEASURED : qualityOf(record, energy, 3600);
+				energy.quality = isAlone ? MEASURED : qualityOf(record, energy, HOUR_SECONDS);
 			}
 		}
 		if (!isOpen) this.hours.put(record);

@@ -1,9 +1,8 @@
 /** The hour in progress: where it is heading, and what it may still take. */
+import { HOUR_SECONDS } from "../model/civil.ts";
 import { localDayOf } from "../time/oslo.ts";
 import { type Capacity, stepOf } from "./capacity.ts";
 import type { HourRecord } from "./hour.ts";
-
-const HOUR_SECONDS = 3600;
 
 export class ThisHour {
 	/** Wh so far. */

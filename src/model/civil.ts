@@ -3,6 +3,7 @@
  * since 1970-01-01; a date is one integer, `year << 16 | month << 8 | day`, as in `DateTime`.
  */
 
+export const HOUR_SECONDS = 3600;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 export const DAY_HOURS = 24;
